@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers, top to bottom: a target depends only on targets below it.
+// `InternalImportsByDefault` makes a dependency that leaks upwards a compile error.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "aftermath-toolkit",
+  products: [
+    .library(name: "Aftermath", targets: ["Aftermath"]),
+    .executable(name: "aftermath", targets: ["AftermathCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // 6: the command
+    .executableTarget(
+      name: "AftermathCLI", dependencies: ["Aftermath", argumentParser], swiftSettings: strict),
+    .executableTarget(
+      name: "ReferenceAnswers", dependencies: ["Aftermath"], swiftSettings: strict),
+    // 5: the umbrella
+    layer(
+      "Aftermath",
+      [
+        "Exchange", "Reporting", "Comparison", "Datasets", "Statistics", "TimeSeries",
+        "LinearAlgebra", "Distributions", "DelimitedText", "Tables",
+      ]),
+    // 4: results to text, folders, notebooks
+    layer("Exchange", ["Reporting", "Comparison", "Datasets", "DelimitedText", "Tables"]),
+    layer("Reporting", ["Comparison", "DelimitedText", "Tables", "TimeSeries"]),
+    // 3: the waist, where series and statistics meet
+    layer("Comparison", ["TimeSeries", "Statistics", "Tables"]),
+    // 2
+    layer("Datasets", ["DatasetFiles", "DelimitedText", "TimeSeries", "Tables"]),
+    layer("Statistics", ["LinearAlgebra", "Distributions", "Tables"]),
+    // 1
+    layer("TimeSeries", ["Tables"]),
+    layer("LinearAlgebra", ["CLAPACK", "CKernels"]),
+    // 0
+    layer("Distributions", [numerics]),
+    layer("Tables"),
+    layer("DelimitedText"),
+    .target(
+      name: "DatasetFiles", path: "datasets", exclude: [],
+      swiftSettings: strict),
+    .target(name: "CKernels"),
+    .systemLibrary(
+      name: "CLAPACK", pkgConfig: "lapacke",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+
+    // Tests mirror Sources.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "Distributions"),
+    tests(of: "LinearAlgebra"),
+    tests(of: "Tables"),
+    tests(of: "DelimitedText"),
+    tests(of: "TimeSeries"),
+    tests(of: "Statistics", ["LinearAlgebra", "Distributions", "Tables"]),
+    tests(of: "Datasets", ["TimeSeries"]),
+    tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
+    tests(of: "Reporting", ["Tables"]),
+    tests(of: "Exchange", ["Tables"]),
+  ]
+)

@@ -1,0 +1,2 @@
+@main
+struct AftermathCommand { static func main() {} }

@@ -1,0 +1,1 @@
+int aftermath_placeholder(void);

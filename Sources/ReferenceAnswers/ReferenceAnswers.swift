@@ -1,0 +1,2 @@
+@main
+struct ReferenceAnswers { static func main() {} }

@@ -1,0 +1,513 @@
+/// A column of the glossary. Every column there is stands in this file, so that keys and headings
+/// are decided once; a table can hold no other. Keys are stable: once released, they are only added to.
+extension Column {
+  // MARK: Identity
+
+  /// The dotted id of the series.
+  public static let series = Column("series", "Series", "The dotted id of the series.", .text)
+
+  /// The identifier of the row.
+  public static let id = Column("id", "Id", "The identifier of the row.", .text)
+
+  /// A title a person can read.
+  public static let title = Column("title", "Title", "A title a person can read.", .text)
+
+  /// The key of the panel.
+  public static let key = Column("key", "Key", "The key of the panel.", .text)
+
+  /// What is measured.
+  public static let measure = Column("measure", "Measure", "What is measured.", .text)
+
+  /// Whether values add up over time (flow) or hold on a day (stock).
+  public static let accrual = Column(
+    "accrual", "Accrual",
+    "Whether values add up over time (flow) or hold on a day (stock).", .text)
+
+  /// The unit of the values.
+  public static let unit = Column("unit", "Unit", "The unit of the values.", .text)
+
+  /// Whose attacks, troops or money it is.
+  public static let actor = Column("actor", "Actor", "Whose attacks, troops or money it is.", .text)
+
+  /// The place covered.
+  public static let scope = Column("scope", "Scope", "The place covered.", .text)
+
+  /// The definition the collector counts by.
+  public static let definition = Column(
+    "definition", "Definition",
+    "The definition the collector counts by.", .text)
+
+  /// The definition or release a claim belongs to, within its series.
+  public static let concept = Column(
+    "concept", "Concept",
+    "The definition or release a claim belongs to, within its series.", .text)
+
+  /// Core or context.
+  public static let role = Column("role", "Role", "Core or context.", .text)
+
+  /// First and last period.
+  public static let span = Column("span", "Span", "First and last period.", .text)
+
+  /// Number of periods with a value.
+  public static let observationCount = Column(
+    "observations", "Observations",
+    "Number of periods with a value.", .count)
+
+  /// Number of published statements.
+  public static let claimCount = Column(
+    "claims", "Claims",
+    "Number of published statements.", .count)
+
+  /// Number of distinct sources.
+  public static let sourceCount = Column(
+    "sources", "Sources",
+    "Number of distinct sources.", .count)
+
+  /// What it is.
+  public static let description = Column("description", "Description", "What it is.", .text)
+
+  /// What to be careful of.
+  public static let cautions = Column("cautions", "Cautions", "What to be careful of.", .text)
+
+  // MARK: Estimates
+
+  /// The statistical method.
+  public static let method = Column("method", "Method", "The statistical method.", .text)
+
+  /// The term of the model, or the quantity estimated.
+  public static let term = Column(
+    "term", "Term",
+    "The term of the model, or the quantity estimated.", .text)
+
+  /// What is compared.
+  public static let estimand = Column("estimand", "Estimand", "What is compared.", .text)
+
+  /// The estimate.
+  public static let estimate = Column("estimate", "Estimate", "The estimate.", .quantity)
+
+  /// The standard error of the estimate.
+  public static let standardError = Column(
+    "std_error", "Std. error",
+    "The standard error of the estimate.", .quantity)
+
+  /// The test's own statistic.
+  public static let statistic = Column(
+    "statistic", "Statistic",
+    "The test's own statistic.", .quantity)
+
+  /// Degrees of freedom.
+  public static let degreesOfFreedom = Column("df", "df", "Degrees of freedom.", .quantity)
+
+  /// The probability, if nothing but chance were at work, of a statistic as extreme.
+  public static let pValue = Column(
+    "p_value", "p",
+    "The probability, if nothing but chance were at work, of a statistic at least as extreme.",
+    .probability)
+
+  /// The p-value adjusted for the number of comparisons.
+  public static let adjustedPValue = Column(
+    "p_adjusted", "p (adjusted)",
+    "The p-value adjusted for the number of comparisons.", .probability)
+
+  /// The lower end of the confidence interval.
+  public static let intervalLow = Column(
+    "conf_low", "Low",
+    "The lower end of the confidence interval.", .quantity)
+
+  /// The upper end of the confidence interval.
+  public static let intervalHigh = Column(
+    "conf_high", "High",
+    "The upper end of the confidence interval.", .quantity)
+
+  /// The confidence level of the interval.
+  public static let level = Column(
+    "level", "Level",
+    "The confidence level of the interval.", .quantity)
+
+  /// How the p-value or interval was had: exact, asymptotic, resampled.
+  public static let basis = Column(
+    "basis", "Basis",
+    "How the p-value or interval was had: exact, asymptotic, resampled.", .text)
+
+  /// Number of observations used.
+  public static let count = Column("n", "n", "Number of observations used.", .count)
+
+  /// Number of observations in the first window.
+  public static let firstCount = Column(
+    "n_first", "n, first",
+    "Number of observations in the first window.", .count)
+
+  /// Number of observations in the second window.
+  public static let secondCount = Column(
+    "n_second", "n, second",
+    "Number of observations in the second window.", .count)
+
+  /// The scale of the estimate: difference, ratio, log ratio, rank.
+  public static let scale = Column(
+    "scale", "Scale",
+    "The scale of the estimate: difference, ratio, log ratio, rank.", .text)
+
+  /// The level of sentence the data allow, E0 to E5.
+  public static let entitlement = Column(
+    "entitlement", "Entitled to",
+    "The level of sentence the data allow, E0 to E5.", .text)
+
+  /// Why there is no estimate.
+  public static let refusal = Column("reason", "Reason", "Why there is no estimate.", .text)
+
+  /// What can be used instead.
+  public static let instead = Column("instead", "Use instead", "What can be used instead.", .text)
+
+  /// A remark on the row.
+  public static let remark = Column("remark", "Remark", "A remark on the row.", .text)
+
+  /// The declared autocorrelation at lag one year.
+  public static let rho = Column(
+    "rho", "rho",
+    "The declared autocorrelation at lag one year.", .quantity)
+
+  /// The number of autocovariances used.
+  public static let lags = Column("lags", "Lags", "The number of autocovariances used.", .count)
+
+  /// The event, or the year after which years are counted.
+  public static let event = Column(
+    "event", "Event",
+    "The event, or the year after which years are counted.", .text)
+
+  /// The years or dates compared.
+  public static let window = Column("window", "Window", "The years or dates compared.", .text)
+
+  /// The years before the event that are compared with.
+  public static let baseline = Column(
+    "baseline", "Baseline",
+    "The years before the event that are compared with.", .text)
+
+  /// Elapsed time after the event that is compared, in years.
+  public static let horizon = Column(
+    "horizon", "Horizon",
+    "Elapsed time after the event that is compared, in years.", .quantity)
+
+  /// Years observed.
+  public static let exposure = Column("exposure", "Exposure", "Years observed.", .quantity)
+
+  /// The value in the first window.
+  public static let firstValue = Column(
+    "first", "First",
+    "The value in the first window.", .quantity)
+
+  /// The value in the second window.
+  public static let secondValue = Column(
+    "second", "Second",
+    "The value in the second window.", .quantity)
+
+  /// The smallest p-value this design can reach.
+  public static let floor = Column(
+    "p_floor", "p floor",
+    "The smallest p-value this design can reach.", .probability)
+
+  /// Variance over mean of the counts, from Pearson residuals.
+  public static let dispersion = Column(
+    "dispersion", "Dispersion",
+    "Variance over mean of the counts, from Pearson residuals.", .quantity)
+
+  /// Which value of a range was taken.
+  public static let reading = Column(
+    "reading", "Reading",
+    "Which value of a range was taken.", .text)
+
+  /// A sentence the data allow.
+  public static let sentence = Column(
+    "sentence", "May be said",
+    "A sentence the data allow.", .text)
+
+  /// A sentence the data do not allow.
+  public static let forbidden = Column(
+    "not_said", "May not be said",
+    "A sentence the data do not allow.", .text)
+
+  /// What the next level of sentence needs.
+  public static let missing = Column(
+    "missing", "What is missing",
+    "What the next level of sentence needs.", .text)
+
+  // MARK: Overview
+
+  /// Share of the variance explained.
+  public static let rSquared = Column(
+    "r_squared", "R²",
+    "Share of the variance explained.", .quantity)
+
+  /// R² with a penalty for the number of terms.
+  public static let adjustedRSquared = Column(
+    "adj_r_squared", "Adjusted R²",
+    "R² with a penalty for the number of terms.", .quantity)
+
+  /// The residual standard deviation.
+  public static let sigma = Column(
+    "sigma", "Residual SD",
+    "The residual standard deviation.", .quantity)
+
+  /// The F statistic of all terms but the intercept.
+  public static let fStatistic = Column(
+    "f_statistic", "F",
+    "The F statistic of all terms but the intercept.", .quantity)
+
+  /// The p-value of the F statistic.
+  public static let fPValue = Column(
+    "f_p_value", "p (F)",
+    "The p-value of the F statistic.", .probability)
+
+  /// The maximised log likelihood.
+  public static let logLikelihood = Column(
+    "log_likelihood", "Log likelihood",
+    "The maximised log likelihood.", .quantity)
+
+  /// Akaike's criterion; the variance counts as a parameter, as in R.
+  public static let aic = Column(
+    "aic", "AIC",
+    "Akaike's criterion; the variance counts as a parameter, as in R.", .quantity)
+
+  /// Schwarz's criterion; the variance counts as a parameter, as in R.
+  public static let bic = Column(
+    "bic", "BIC",
+    "Schwarz's criterion; the variance counts as a parameter, as in R.", .quantity)
+
+  /// Observations less estimated coefficients.
+  public static let residualDegreesOfFreedom = Column(
+    "df_residual", "Residual df",
+    "Observations less estimated coefficients.", .count)
+
+  /// The numerical rank of the design.
+  public static let rank = Column("rank", "Rank", "The numerical rank of the design.", .count)
+
+  /// The condition number of the design, columns scaled.
+  public static let condition = Column(
+    "condition", "Condition",
+    "The condition number of the design, columns scaled.", .quantity)
+
+  /// The solver used.
+  public static let solver = Column("solver", "Solver", "The solver used.", .text)
+
+  /// Number of missing values left out.
+  public static let missingCount = Column(
+    "n_missing", "Missing",
+    "Number of missing values left out.", .count)
+
+  /// The arithmetic mean.
+  public static let mean = Column("mean", "Mean", "The arithmetic mean.", .quantity)
+
+  /// The standard deviation, divisor n − 1.
+  public static let standardDeviation = Column(
+    "std_dev", "SD",
+    "The standard deviation, divisor n − 1.", .quantity)
+
+  /// The smallest value.
+  public static let minimum = Column("min", "Min", "The smallest value.", .quantity)
+
+  /// The 25 % quantile (type 7).
+  public static let lowerQuartile = Column("q25", "Q1", "The 25 % quantile (type 7).", .quantity)
+
+  /// The median.
+  public static let median = Column("median", "Median", "The median.", .quantity)
+
+  /// The 75 % quantile (type 7).
+  public static let upperQuartile = Column("q75", "Q3", "The 75 % quantile (type 7).", .quantity)
+
+  /// The largest value.
+  public static let maximum = Column("max", "Max", "The largest value.", .quantity)
+
+  /// The sum.
+  public static let sum = Column("sum", "Sum", "The sum.", .quantity)
+
+  /// The autocorrelation at lag one; biased low in short series.
+  public static let autocorrelation = Column(
+    "acf1", "Lag-1 r",
+    "The autocorrelation at lag one; biased low in short series.", .quantity)
+
+  /// Number of years without a value between the first and the last.
+  public static let gapCount = Column(
+    "gaps", "Gaps",
+    "Number of years without a value between the first and the last.", .count)
+
+  /// Number of periods shorter than their year.
+  public static let partialCount = Column(
+    "partial", "Partial",
+    "Number of periods shorter than their year.", .count)
+
+  /// Number of values published as a range or a bound.
+  public static let rangeCount = Column(
+    "ranges", "Ranges",
+    "Number of values published as a range or a bound.", .count)
+
+  // MARK: Observations
+
+  /// The period, as written: a year, quarter, month, day or span of days.
+  public static let period = Column(
+    "period", "Period",
+    "The period, as written: a year, quarter, month, day or span of days.", .text)
+
+  /// First day of the period.
+  public static let periodStart = Column("period_start", "From", "First day of the period.", .text)
+
+  /// Last day of the period, inclusive.
+  public static let periodEnd = Column(
+    "period_end", "Through",
+    "Last day of the period, inclusive.", .text)
+
+  /// Decimal year at the start of the period.
+  public static let time = Column("time", "Time", "Decimal year at the start of the period.", .time)
+
+  /// The value.
+  public static let value = Column("value", "Value", "The value.", .quantity)
+
+  /// The lower bound published or implied.
+  public static let low = Column("low", "Low", "The lower bound published or implied.", .quantity)
+
+  /// The upper bound published or implied.
+  public static let high = Column(
+    "high", "High",
+    "The upper bound published or implied.", .quantity)
+
+  /// Exact, approximate, interval, at least or at most.
+  public static let kind = Column(
+    "kind", "Kind",
+    "Exact, approximate, interval, at least or at most.", .text)
+
+  /// Share of the calendar year (or of the period) observed.
+  public static let coverage = Column(
+    "coverage", "Coverage",
+    "Share of the calendar year (or of the period) observed.", .quantity)
+
+  /// The value the model fits.
+  public static let fitted = Column("fitted", "Fitted", "The value the model fits.", .quantity)
+
+  /// Value less fitted.
+  public static let residual = Column("residual", "Residual", "Value less fitted.", .quantity)
+
+  /// The weight of an observation in its own fitted value.
+  public static let leverage = Column(
+    "leverage", "Leverage",
+    "The weight of an observation in its own fitted value.", .quantity)
+
+  /// The window or group an observation belongs to.
+  public static let group = Column(
+    "group", "Group",
+    "The window or group an observation belongs to.", .text)
+
+  /// Years since the event, at the middle of the period.
+  public static let elapsed = Column(
+    "elapsed", "Elapsed",
+    "Years since the event, at the middle of the period.", .quantity)
+
+  /// The order of the row, from 1.
+  public static let position = Column(
+    "position", "Position",
+    "The order of the row, from 1.", .count)
+
+  // MARK: Provenance
+
+  /// The id of the statement.
+  public static let claim = Column("claim", "Claim", "The id of the statement.", .text)
+
+  /// The key of the source.
+  public static let source = Column("source", "Source", "The key of the source.", .text)
+
+  /// Who wrote the source.
+  public static let author = Column("author", "Author", "Who wrote the source.", .text)
+
+  /// Who published the source.
+  public static let publisher = Column("publisher", "Publisher", "Who published the source.", .text)
+
+  /// When it was published: the vintage.
+  public static let published = Column(
+    "published", "Published",
+    "When it was published: the vintage.", .text)
+
+  /// Where the source is.
+  public static let url = Column("url", "Address", "Where the source is.", .text)
+
+  /// The licence of the data.
+  public static let licence = Column("licence", "Licence", "The licence of the data.", .text)
+
+  /// The source's own words.
+  public static let quote = Column("quote", "Words", "The source's own words.", .text)
+
+  /// The source's hedging word.
+  public static let hedge = Column("hedge", "Hedge", "The source's hedging word.", .text)
+
+  /// Final, provisional, planned or derived.
+  public static let status = Column(
+    "status", "Status",
+    "Final, provisional, planned or derived.", .text)
+
+  /// High, medium or low.
+  public static let quality = Column("quality", "Quality", "High, medium or low.", .text)
+
+  /// A remark by the curator.
+  public static let note = Column("note", "Note", "A remark by the curator.", .text)
+
+  /// The period a figure is stated for.
+  public static let perPeriod = Column(
+    "per_period", "Per",
+    "The period a figure is stated for.", .text)
+
+  /// The reference, ready to paste.
+  public static let citation = Column(
+    "citation", "Citation",
+    "The reference, ready to paste.", .text)
+
+  /// What the claim was used for.
+  public static let usedAs = Column("used_as", "Used as", "What the claim was used for.", .text)
+
+  // MARK: Events and checks
+
+  /// The date.
+  public static let date = Column("date", "Date", "The date.", .text)
+
+  /// The last day.
+  public static let dateEnd = Column("date_end", "Until", "The last day.", .text)
+
+  /// How exactly the date is known.
+  public static let precision = Column(
+    "precision", "Precision",
+    "How exactly the date is known.", .text)
+
+  /// What the row is about.
+  public static let item = Column("item", "Item", "What the row is about.", .text)
+
+  /// What was found.
+  public static let result = Column("result", "Result", "What was found.", .text)
+
+  /// What is wrong.
+  public static let fault = Column("fault", "Fault", "What is wrong.", .text)
+
+  /// The file.
+  public static let file = Column("file", "File", "The file.", .text)
+
+  /// The line, from 1.
+  public static let line = Column("line", "Line", "The line, from 1.", .count)
+
+  /// The column in characters, from 1.
+  public static let columnNumber = Column(
+    "column", "Column",
+    "The column in characters, from 1.", .count)
+
+  /// Agreement in decimal digits.
+  public static let digits = Column("digits", "Digits", "Agreement in decimal digits.", .quantity)
+
+  /// The hash of the content.
+  public static let sha256 = Column("sha256", "SHA-256", "The hash of the content.", .text)
+
+  /// The size.
+  public static let bytes = Column("bytes", "Bytes", "The size.", .count)
+
+  /// What holds in the first window.
+  public static let firstText = Column(
+    "after_first", "After the first event",
+    "What holds in the first window.", .text)
+
+  /// What holds in the second window.
+  public static let secondText = Column(
+    "after_second", "After the second event",
+    "What holds in the second window.", .text)
+}
