@@ -1,0 +1,112 @@
+/// A reported magnitude, with what its source says of its bounds.
+///
+/// Bounds come first: there is no plain `value` to reach for. To leave the world of statements one
+/// names a ``PointRule``, and "at least 50" has no upper value under any.
+public enum Reading: Hashable, Sendable, Codable {
+  /// "1,470"
+  case exactly(Double)
+  /// "about 20,000": what it spans is for the hedge rules in force to say.
+  case approximately(Double)
+  /// "20,000 to 31,500", with the source's own best estimate if it gives one.
+  case within(ClosedRange<Double>, best: Double? = nil)
+  /// "more than 50"
+  case atLeast(Double)
+  /// "up to 4,000"
+  case atMost(Double)
+
+  /// The sort of statement, as data files name it.
+  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A number without reservation.
+    case exact
+    /// A number said to be near the truth.
+    case approximate
+    /// A range.
+    case interval
+    /// A floor.
+    case atLeast = "at_least"
+    /// A ceiling.
+    case atMost = "at_most"
+  }
+
+  /// The sort of statement.
+  public var kind: Kind {
+    switch self {
+    case .exactly: .exact
+    case .approximately: .approximate
+    case .within: .interval
+    case .atLeast: .atLeast
+    case .atMost: .atMost
+    }
+  }
+
+  /// The number stated: the best estimate of a range, else nil.
+  public var stated: Double? {
+    switch self {
+    case .exactly(let value), .approximately(let value), .atLeast(let value), .atMost(let value):
+      value
+    case .within(_, let best): best
+    }
+  }
+}
+
+/// Which number of a reading to compute with.
+public enum PointRule: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The source's own best estimate, else the middle of a bounded range.
+  case best
+  /// The lower bound.
+  case low
+  /// The upper bound.
+  case high
+  /// The middle of the bounds, on the scale of the analysis.
+  case midpoint
+}
+
+/// The scale of an analysis.
+public enum Scale: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Values as they are.
+  case raw
+  /// Natural logarithms of values.
+  case log
+}
+
+/// Ends of what a reading allows; nil where it is open.
+public struct Bounds: Hashable, Sendable, Codable {
+  /// The lower end, or nil.
+  public let low: Double?
+  /// The upper end, or nil.
+  public let high: Double?
+
+  /// Ends, either of which may be open.
+  public init(low: Double?, high: Double?) {
+    self.low = low
+    self.high = high
+  }
+}
+
+extension Reading {
+  /// The number a rule takes from this reading, or nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - rule: which number.
+  ///   - bounds: what the hedge rules in force make of this reading.
+  ///   - scale: on the logarithmic scale the middle of a range is the geometric mean.
+  public func value(_ rule: PointRule, bounds: Bounds, scale: Scale = .raw) -> Double? {
+    switch rule {
+    case .low: return bounds.low
+    case .high: return bounds.high
+    case .midpoint: return Reading.middle(bounds, scale)
+    case .best:
+      switch self {
+      case .exactly(let value), .approximately(let value): return value
+      case .within(_, let best): return best ?? Reading.middle(bounds, scale)
+      case .atLeast, .atMost: return nil
+      }
+    }
+  }
+
+  private static func middle(_ bounds: Bounds, _ scale: Scale) -> Double? {
+    guard let low = bounds.low, let high = bounds.high else { return nil }
+    if scale == .log, low > 0 { return (low * high).squareRoot() }
+    return low + (high - low) / 2
+  }
+}
