@@ -1,4 +1,4 @@
-public import Tables
+import Tables
 
 extension Archive {
   /// The series a policy makes of the claims known on a day, with breaks and notes.

@@ -1,16 +1,16 @@
+/// How claims become periods of a series.
+public enum ArchiveCalendar: String, Hashable, Sendable, Codable {
+  /// One value a calendar year, with parts of years where that is all there is.
+  case yearly
+  /// Each claim in the period it states.
+  case asStated
+}
+
 /// Every claim published about one measure: many sources, many vintages of each.
 ///
 /// An archive may hold a period many times; a ``Series`` may not. A ``Resolution`` makes one of
 /// the other and says what it passed over.
 public struct Archive<M: Measure>: Sendable {
-  /// How claims become periods of a series.
-  public enum Calendar: String, Hashable, Sendable, Codable {
-    /// One value a calendar year, with parts of years where that is all there is.
-    case yearly
-    /// Each claim in the period it states.
-    case asStated
-  }
-
   /// What is measured.
   public let measure: M
   /// All claims.
@@ -18,13 +18,13 @@ public struct Archive<M: Measure>: Sendable {
   /// The declared breaks of the series.
   public let breaks: [Break]
   /// How claims become periods.
-  public let calendar: Calendar
+  public let calendar: ArchiveCalendar
   /// The day the collection was dated: what it holds was out by then.
   public let packagedOn: Day
 
   /// An archive of claims.
   public init(
-    measure: M, claims: [Claim], breaks: [Break] = [], calendar: Calendar = .yearly,
+    measure: M, claims: [Claim], breaks: [Break] = [], calendar: ArchiveCalendar = .yearly,
     packagedOn: Day
   ) {
     self.measure = measure

@@ -2,6 +2,7 @@
 ///
 /// An observation of a series is made from one or more claims; a claim is never altered.
 public struct Claim: Hashable, Sendable, Identifiable {
+  /// The key of the statement, unique in its package.
   public let id: String
   /// The dates the statement is about.
   public let period: Period

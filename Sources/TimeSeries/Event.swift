@@ -1,5 +1,6 @@
 /// Something that happened on a day, or over a window of days, and may divide a series.
 public struct Event: Hashable, Sendable, Identifiable {
+  /// The key of the event: `us-exit-2011`.
   public let id: String
   /// The days it took; one for most.
   public let period: Period

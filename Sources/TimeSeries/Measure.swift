@@ -14,8 +14,11 @@ public protocol Measure: Hashable, Sendable {
 
 /// A measure known only at run time, as read from a file.
 public struct AnyMeasure: Measure, Codable {
+  /// The name in files and tables.
   public let name: String
+  /// The unit of every number.
   public let unit: Unit
+  /// Whether numbers add up over time.
   public let accrual: Accrual
 
   /// A measure of a name, unit and accrual.

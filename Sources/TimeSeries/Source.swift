@@ -3,6 +3,7 @@ public struct Source: Hashable, Sendable, Codable, Identifiable {
   /// The key claims refer to: `ucdp-cy-261`.
   public typealias ID = String
 
+  /// The key of this source.
   public let id: ID
   /// Who wrote it.
   public var author: String

@@ -1,7 +1,10 @@
 /// People killed over a period.
 public struct Fatalities: Measure {
+  /// The name in files and tables.
   public let name = "deaths"
+  /// The unit of every number.
   public let unit = Unit.deaths
+  /// Whether numbers add up over time.
   public let accrual = Accrual.flow
 
   /// The measure.

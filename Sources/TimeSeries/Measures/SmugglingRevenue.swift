@@ -1,7 +1,10 @@
 /// Money earned by smuggling over a period, as paid at the time.
 public struct SmugglingRevenue: Measure {
+  /// The name in files and tables.
   public let name = "revenue"
+  /// The unit of every number.
   public let unit = Unit.dollars
+  /// Whether numbers add up over time.
   public let accrual = Accrual.flow
 
   /// The measure.
