@@ -52,7 +52,7 @@ let package = Package(
     layer("Exchange", ["Reporting", "Comparison", "Datasets", "DelimitedText", "Tables"]),
     layer("Reporting", ["Comparison", "DelimitedText", "Tables", "TimeSeries"]),
     // 3: the waist, where series and statistics meet
-    layer("Comparison", ["TimeSeries", "Statistics", "Tables"]),
+    layer("Comparison", ["TimeSeries", "Statistics", "Tables", "Distributions", numerics]),
     // 2
     layer("Datasets", ["DatasetFiles", "DelimitedText", "TimeSeries", "Tables"]),
     layer("Statistics", ["LinearAlgebra", "Distributions", "Tables"]),

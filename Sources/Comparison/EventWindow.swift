@@ -1,0 +1,72 @@
+public import TimeSeries
+
+/// The observations before and after one anchor, sorted by what may be made of them.
+public struct EventWindow: Sendable {
+  /// Where before ends and after begins.
+  public let anchor: Anchor
+  /// The years before that are compared with.
+  public let baseline: YearRange
+  /// How many years after are looked at.
+  public let length: Int
+  /// Complete years of the baseline, ascending.
+  public let before: [Observation]
+  /// Complete and final years after, ascending, within the window.
+  public let after: [Observation]
+  /// Complete years after that will be revised; shown, but used in no test.
+  public let provisional: [Observation]
+  /// Parts of years after; shown, but used in no test.
+  public let partial: [Observation]
+  /// What lies between before and after, and is neither.
+  public let transition: [Observation]
+
+  /// The window of a series around an anchor.
+  ///
+  /// - Parameters:
+  ///   - series: a series by calendar years.
+  ///   - baseline: the years before; those after the anchor's last day before are cut off.
+  ///   - length: years after the anchor, from its first whole year.
+  public init<M: Measure>(
+    _ series: Series<M>, around anchor: Anchor, baseline: YearRange, length: Int
+  ) {
+    self.anchor = anchor
+    self.baseline = baseline
+    self.length = length
+    let first = anchor.firstYearAfter
+    let inWindow = series.observations.filter {
+      $0.period.start >= anchor.firstAfter && $0.period.last.year < first + length
+    }
+    before = series.observations.filter {
+      $0.period.shape == .year && baseline.contains($0.period.start.year)
+        && $0.period.last <= anchor.lastBefore
+    }
+    let whole = inWindow.filter { !$0.isPartialYear && $0.period.shape == .year }
+    after = whole.filter { $0.status != .provisional }
+    provisional = whole.filter { $0.status == .provisional }
+    partial = inWindow.filter { $0.isPartialYear || $0.period.shape != .year }
+    transition = series.observations.filter {
+      $0.period.end > anchor.lastBefore.advanced(by: 1) && $0.period.start < anchor.firstAfter
+    }
+  }
+
+  /// What came out after the anchor besides complete, final years, in words; nil where nothing.
+  public var beside: String? {
+    var parts: [String] = []
+    if let part = partial.first {
+      let days = partial.reduce(0) { $0 + $1.period.dayCount }
+      parts.append(
+        partial.count == 1
+          ? "one part-year, \(part.period), \(days) days"
+          : "\(partial.count) part-years, \(days) days together")
+    }
+    if !provisional.isEmpty {
+      let years = provisional.map(\.period.description).joined(separator: ", ")
+      parts.append("provisional: \(years)")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// The level of sentence the window allows, once it is known that no break divides it.
+  public func entitlement(comparable: Bool = true) -> Entitlement {
+    Entitlement(before: before.count, after: after.count, comparable: comparable)
+  }
+}
