@@ -52,7 +52,7 @@ public struct WorstAutocorrelation: Hashable, Sendable, Codable {
     let pattern = observed.tieGroups.isEmpty ? nil : TiePattern(sample.values)
     let score = observed.score
     let extremes = Replicates(seed: seed).map(replicates) { generator in
-      let draws = sample.times.map { _ in generator.normal() }
+      let draws = sample.times.map { _ in generator.standardNormal() }
       return steps.map { steps -> Bool in
         var values = AutoregressiveStep.path(steps, draws)
         if let pattern { values = pattern.applied(to: values) }
