@@ -1,6 +1,5 @@
 import Distributions
 import Glibc
-public import Tables
 
 /// The correlation of two lists of values, by Pearson or by Spearman's ranks, with Student's t.
 ///

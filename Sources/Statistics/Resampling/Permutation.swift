@@ -1,5 +1,5 @@
 import Distributions
-public import Tables
+import Tables
 
 /// The permutation test of the difference of two means: how extreme the difference is among those
 /// of all ways to choose the first sample from the values of both.

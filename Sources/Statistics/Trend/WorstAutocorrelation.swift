@@ -1,6 +1,6 @@
 import Distributions
 import Glibc
-public import Tables
+import Tables
 
 /// The largest p-value of a score over declared autocorrelations, by simulation.
 ///

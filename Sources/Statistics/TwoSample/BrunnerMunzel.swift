@@ -1,5 +1,4 @@
 import Distributions
-public import Tables
 
 /// The test of Brunner and Munzel of P(X > Y) + P(X = Y)/2 = 1/2, without asking that the samples
 /// be of one shape or spread.

@@ -1,5 +1,5 @@
 import Distributions
-public import Tables
+import Tables
 
 /// The shift of Hodges and Lehmann: the median of all differences of a value of the first sample
 /// and one of the second.

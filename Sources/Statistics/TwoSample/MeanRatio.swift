@@ -1,6 +1,6 @@
 import Distributions
 import Glibc
-public import Tables
+import Tables
 
 /// The ratio of the means of two samples, first over second.
 ///
@@ -83,7 +83,8 @@ public struct MeanRatio: Hashable, Sendable, Codable {
     }
     result.notes = [
       Note(
-        .method, "mean-ratio", "Ratio of geometric means: Student's t on logarithms, exponentiated.")
+        .method, "mean-ratio", "Ratio of geometric means: Student's t on logarithms, exponentiated."
+      )
     ]
     return result
   }

@@ -1,6 +1,6 @@
 import Distributions
 import Glibc
-public import Tables
+import Tables
 
 /// What a baseline without trend leads one to expect of one new value, or of the mean of several:
 /// the mean of the baseline and an interval with the variance of a new observation.
