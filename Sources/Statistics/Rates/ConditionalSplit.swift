@@ -44,7 +44,7 @@ struct ConditionalSplit {
 
   /// The outcomes no likelier than the one observed; those within 1e-7 of it count as equal.
   private var minlike: Double {
-    let mode = total * law.probability
+    let mode = total * law.successProbability
     if first == mode { return 1 }
     let limit = law.logProbability(of: Int(first)) + 1e-7
     func isRare(_ outcome: Int) -> Bool { law.logProbability(of: outcome) <= limit }

@@ -1,5 +1,5 @@
 import Distributions
-public import Tables
+import Tables
 
 /// The rate of independent events, with the exact interval of Garwood.
 ///

@@ -1,5 +1,5 @@
 import Distributions
-public import Tables
+import Tables
 
 extension RateRatio {
   /// The ratio of two rates whose counts vary more from year to year than independent events do.

@@ -1,5 +1,5 @@
 import Distributions
-public import Tables
+import Tables
 
 /// The ratio of two rates of events, exactly, by conditioning on their sum: given N events in all,
 /// the first count is binomial.

@@ -1,5 +1,5 @@
 import Distributions
-public import Tables
+import Tables
 
 /// The sign test of Cox and Stuart of no trend: each value of the first half is set beside the
 /// value as far into the second half, and the rises are counted.

@@ -1,6 +1,6 @@
 import Distributions
 import Glibc
-public import Tables
+import Tables
 
 /// The test of Mann and Kendall of no trend against a monotone one, by the score
 /// S = Σᵢ﹤ⱼ sign(yⱼ − yᵢ).

@@ -4,8 +4,7 @@
 public struct TrendTest: Sendable, CaseIterable {
   /// What a reader must know of the test.
   public let card: MethodCard
-  private let body:
-    @Sendable (Sample, Alternative) throws(StatisticsError) -> TestResult
+  private let body: @Sendable (Sample, Alternative) throws(StatisticsError) -> TestResult
 
   init(
     _ card: MethodCard,

@@ -1,6 +1,6 @@
 import Distributions
 import Glibc
-public import Tables
+import Tables
 
 /// The largest p-value of a score over declared autocorrelations, by simulation.
 ///
@@ -52,7 +52,7 @@ public struct WorstAutocorrelation: Hashable, Sendable, Codable {
     let pattern = observed.tieGroups.isEmpty ? nil : TiePattern(sample.values)
     let score = observed.score
     let extremes = Replicates(seed: seed).map(replicates) { generator in
-      let draws = sample.times.map { _ in generator.normal() }
+      let draws = sample.times.map { _ in generator.standardNormal() }
       return steps.map { steps -> Bool in
         var values = AutoregressiveStep.path(steps, draws)
         if let pattern { values = pattern.applied(to: values) }

@@ -1,5 +1,4 @@
 import Distributions
-public import Tables
 
 /// The test of Brunner and Munzel of P(X > Y) + P(X = Y)/2 = 1/2, without asking that the samples
 /// be of one shape or spread.
@@ -48,8 +47,16 @@ public struct BrunnerMunzel: Hashable, Sendable, Codable {
       method: Self.card.name, statistic: Named("W", statistic), degreesOfFreedom: [freedom],
       pValue: student.tail(statistic, .twoSided),
       estimate: Named("probability_larger", larger), standardError: standardError,
-      interval: student.interval(larger, standardError, level: level, .twoSided),
+      interval: student.interval(larger, standardError, level: level, .twoSided).clipped(to: 0...1),
       basis: .asymptotic, count: first.count + second.count)
+  }
+}
+
+extension ConfidenceInterval {
+  /// The part of the interval inside the range its quantity can have.
+  func clipped(to range: ClosedRange<Double>) -> ConfidenceInterval {
+    ConfidenceInterval(
+      low: max(low, range.lowerBound), high: min(high, range.upperBound), level: level)
   }
 }
 

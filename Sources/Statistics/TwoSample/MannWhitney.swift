@@ -1,5 +1,5 @@
 import Distributions
-public import Tables
+import Tables
 
 /// The rank-sum test of Mann, Whitney and Wilcoxon of two samples from one law.
 ///

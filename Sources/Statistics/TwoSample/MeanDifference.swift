@@ -1,5 +1,4 @@
 import Distributions
-public import Tables
 
 /// The difference of two means, first less second, with Student's t: by Welch's method, or with
 /// one variance for both.

@@ -1,0 +1,26 @@
+extension MethodCard {
+  /// Every method of this module that has a card, in the order of its folders.
+  public static let catalog: [MethodCard] =
+    trendCards + rateCards + twoSampleCards + [
+      Correlation.pearsonCard, Correlation.spearmanCard,
+    ]
+
+  /// The card of a name, or nil where no method has it.
+  public static func named(_ name: String) -> MethodCard? {
+    catalog.first { $0.name == name }
+  }
+
+  private static let trendCards: [MethodCard] = [
+    MannKendall.card, CoxStuart.card, TheilSen.card, Siegel.card,
+  ]
+
+  private static let rateCards: [MethodCard] = [
+    PoissonRate.card, RateRatio.card, RateRatio.widenedCard,
+  ]
+
+  private static let twoSampleCards: [MethodCard] = [
+    MeanDifference.card, MeanDifference.pooledCard, MeanRatio.card, StandardizedDifference.card,
+    MannWhitney.card, BrunnerMunzel.card, HodgesLehmann.card, Dominance.card, Permutation.card,
+    PredictiveRank.card, PredictionInterval.card,
+  ]
+}
