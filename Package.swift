@@ -66,8 +66,12 @@ let package = Package(
     layer("Tables"),
     layer("DelimitedText"),
     .target(
-      name: "DatasetFiles", path: "datasets", exclude: [],
-      swiftSettings: strict),
+      name: "DatasetFiles", path: "datasets", exclude: ["README.md"],
+      resources: [
+        .copy("datapackage.json"), .copy("series.csv"), .copy("claims.csv"),
+        .copy("sources.csv"), .copy("events.csv"), .copy("breaks.csv"), .copy("hedges.csv"),
+        .copy("ucdp-candidate-iraq-2026h1.csv"),
+      ]),
     .target(name: "CKernels"),
     .systemLibrary(
       name: "CLAPACK", pkgConfig: "lapacke",

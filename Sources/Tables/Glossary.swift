@@ -404,6 +404,16 @@ extension Column {
     "position", "Position",
     "The order of the row, from 1.", .count)
 
+  /// The dates the source speaks of; for a stock, when it was counted.
+  public static let stated = Column(
+    "stated", "Stated for", "The dates the source speaks of; for a stock, when it was counted.",
+    .text)
+
+  /// How the value was made of its claims, where it is not simply one of them.
+  public static let derivation = Column(
+    "derivation", "Derivation",
+    "How the value was made of its claims, where it is not simply one of them.", .text)
+
   // MARK: Provenance
 
   /// The id of the statement.
@@ -458,6 +468,10 @@ extension Column {
 
   /// What the claim was used for.
   public static let usedAs = Column("used_as", "Used as", "What the claim was used for.", .text)
+
+  /// What the licence asks for.
+  public static let licenceNote = Column(
+    "licence_note", "Licence asks", "What the licence asks for.", .text)
 
   // MARK: Events and checks
 

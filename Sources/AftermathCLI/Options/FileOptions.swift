@@ -1,0 +1,96 @@
+import ArgumentParser
+import Aftermath
+
+/// What a file of one's own does not say of itself.
+struct FileOptions: ParsableArguments {
+  @Option(help: "The column of time (default: period, date, month, quarter or year).")
+  var time: String?
+
+  @Option(help: "The column of values (default: value, or the only other numbers).")
+  var value: String?
+
+  @Option(help: "The column of lower bounds.")
+  var low: String = "low"
+
+  @Option(help: "The column of upper bounds.")
+  var high: String = "high"
+
+  @Option(help: "The column with the kind of statement.")
+  var kind: String = "kind"
+
+  @Option(help: "The column of exposures, in years.")
+  var exposure: String = "exposure"
+
+  @Option(help: "The column of units, or the unit: 'thousand persons'.")
+  var unit: String?
+
+  @Option(help: "The column of sources.")
+  var source: String = "source"
+
+  @Option(help: "Whether values add up over time: flow or stock.")
+  var accrual: String?
+
+  @Option(help: "What separates fields: comma, semicolon, tab, or one character.")
+  var delimiter: String?
+
+  @Option(help: "What stands before the fraction of a number: point or comma.")
+  var decimal: String = "point"
+
+  func validate() throws {
+    if let accrual, Accrual(rawValue: accrual) == nil {
+      throw ValidationError("--accrual \(accrual) is not one of flow, stock")
+    }
+    if let delimiter, delimiterByte == nil {
+      throw ValidationError("--delimiter \(delimiter) is not one character that can divide fields")
+    }
+    guard ["point", "comma"].contains(decimal) else {
+      throw ValidationError("--decimal \(decimal) is not one of point, comma")
+    }
+  }
+
+  private var delimiterByte: UInt8? {
+    switch delimiter {
+    case "comma": return UInt8(ascii: ",")
+    case "semicolon": return UInt8(ascii: ";")
+    case "tab", "\\t": return UInt8(ascii: "\t")
+    case .some(let text):
+      guard text.utf8.count == 1, let byte = text.utf8.first, Dialect.canDelimit(byte) else {
+        return nil
+      }
+      return byte
+    case nil: return nil
+    }
+  }
+
+  /// How the file is read.
+  var reading: ReadingOptions {
+    ReadingOptions(delimiter: delimiterByte, decimalMark: decimal == "comma" ? .comma : .point)
+  }
+
+  /// Reads a file as a series of claims.
+  func read(_ path: String) throws -> SeriesFile {
+    let file = try RecordFile.read(path: path, options: reading)
+    var columns = SeriesFile.Columns()
+    columns.time = time
+    columns.value = value
+    columns.low = low
+    columns.high = high
+    columns.kind = kind
+    columns.exposure = exposure
+    columns.source = source
+    var stated: Unit?
+    if let unit {
+      if file.column(ifNamed: unit) != nil {
+        columns.unit = unit
+      } else if let read = Unit(unit) {
+        stated = read
+      } else {
+        throw CommandFailure.usage(
+          "--unit \(VisibleText.quoted(unit)) is neither a column nor a unit",
+          hint: "write it as 'persons', 'thousand persons' or 'million USD (2015)'")
+      }
+    }
+    return try SeriesFile(
+      file, columns: columns, unit: stated, accrual: accrual.flatMap { Accrual(rawValue: $0) })
+  }
+}

@@ -1,0 +1,110 @@
+public import Statistics
+public import TimeSeries
+
+/// What is compared: a quantity that can be had around one event, between two aftermaths, or both.
+///
+/// A catalogue of values: each has a file of its own under `Estimands`, and is named once in
+/// ``allCases``.
+public struct Estimand: Sendable, CaseIterable {
+  /// The years before and after one event.
+  public struct AroundEvent: Sendable {
+    /// What is measured.
+    public let measure: AnyMeasure
+    /// The window.
+    public let window: EventWindow
+    /// The baseline.
+    public let before: WindowValues
+    /// Complete, final years after.
+    public let after: WindowValues
+    /// The choices in force.
+    public let plan: ComparisonPlan
+
+    /// Refuses fewer complete years than an estimand needs.
+    func require(before: Int, after: Int) throws(Refusal) {
+      if self.after.count < after {
+        throw .tooFewYears(
+          window: "after \(window.anchor.label)", needed: after, have: self.after.count,
+          beside: window.beside)
+      }
+      if self.before.count < before {
+        throw .tooFewYears(
+          window: "in the baseline \(window.baseline)", needed: before, have: self.before.count,
+          beside: nil)
+      }
+    }
+  }
+
+  /// The years after one event beside the years after another, over the time both have.
+  public struct BetweenWindows: Sendable {
+    /// What is measured.
+    public let measure: AnyMeasure
+    /// The two windows.
+    public let windows: (first: EventWindow, second: EventWindow)
+    /// The shared elapsed time.
+    public let horizon: CommonHorizon
+    /// The values after the first event, within it.
+    public let first: WindowValues
+    /// The values after the second event, within it.
+    public let second: WindowValues
+    /// The baselines of both, for the dispersion of years.
+    public let baselines: [WindowValues]
+    /// The choices in force.
+    public let plan: ComparisonPlan
+
+    /// Refuses fewer observations in either window than an estimand needs.
+    func require(_ needed: Int) throws(Refusal) {
+      for (values, window) in [(second, windows.second), (first, windows.first)]
+      where values.count < needed {
+        throw .tooFewYears(
+          window: "after \(window.anchor.label)", needed: needed, have: values.count,
+          beside: window.beside)
+      }
+    }
+  }
+
+  /// How it is had around one event.
+  public typealias EventBody = @Sendable (AroundEvent) throws(Refusal) -> [Effect]
+  /// How it is had between two aftermaths.
+  public typealias WindowsBody = @Sendable (BetweenWindows) throws(Refusal) -> [Effect]
+
+  /// The name in options and tables.
+  public let name: String
+  /// What it answers, in a sentence.
+  public let summary: String
+  /// What to use where it is refused.
+  public let instead: String
+  let aroundEvent: EventBody?
+  let betweenWindows: WindowsBody?
+
+  init(
+    name: String, summary: String, instead: String, aroundEvent: EventBody? = nil,
+    betweenWindows: WindowsBody? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.instead = instead
+    self.aroundEvent = aroundEvent
+    self.betweenWindows = betweenWindows
+  }
+
+  /// All estimands, in the order of their rows.
+  public static let allCases: [Estimand] = [
+    .meanLevel, .changeAtEvent, .predictiveRank, .predictionInterval, .slope, .rateRatio,
+    .meanRatio, .meanDifference, .slopeDifference,
+  ]
+
+  /// The estimand of a name, or nil.
+  public static func named(_ name: String) -> Estimand? { allCases.first { $0.name == name } }
+}
+
+extension TestResult {
+  /// A detail by name.
+  func detail(_ name: String) -> Double? { details.first { $0.name == name }?.value }
+}
+
+/// Runs a procedure of statistics and turns its error into a refusal.
+func refusing<Value>(
+  _ body: () throws(StatisticsError) -> Value
+) throws(Refusal) -> Value {
+  do { return try body() } catch { throw .statistics(error) }
+}

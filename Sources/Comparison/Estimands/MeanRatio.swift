@@ -1,0 +1,49 @@
+import Statistics
+
+extension Estimand {
+  /// The ratio of the means of two aftermaths, by logarithms.
+  static let meanRatio = Estimand(
+    name: "mean-ratio",
+    summary: "How many times as large the later years are; takes years as independent.",
+    instead: "mean-level",
+    aroundEvent: { (context) throws(Refusal) in
+      try context.require(before: 1, after: 1)
+      guard let before = context.before.mean, let after = context.after.mean, before > 0 else {
+        throw .statistics(.valueNotPositive(index: 0))
+      }
+      return [
+        Effect(
+          term: "mean of \(context.after.span) over mean of \(context.before.span)",
+          scale: "ratio", estimate: after / before, basis: .descriptive,
+          firstCount: context.before.count, secondCount: context.after.count,
+          remark: "a description; change-at-event has the interval")
+      ]
+    },
+    betweenWindows: { (context) throws(Refusal) in
+      try context.require(1)
+      let term = "mean of \(context.second.span) over mean of \(context.first.span)"
+      guard context.first.count >= 3, context.second.count >= 3 else {
+        guard let first = context.first.mean, let second = context.second.mean, first > 0 else {
+          throw .statistics(.valueNotPositive(index: 0))
+        }
+        return [
+          Effect(
+            term: term, scale: "ratio", estimate: second / first, basis: .descriptive,
+            firstCount: context.first.count, secondCount: context.second.count,
+            remark: "no interval below three observations in each")
+        ]
+      }
+      let result = try refusing { () throws(StatisticsError) in
+        try Statistics.MeanRatio(level: context.plan.level)
+          .test(context.second.rates, context.first.rates)
+      }
+      return [
+        Effect(
+          term: "geometric " + term, scale: "ratio", estimate: result.estimate?.value,
+          statistic: result.statistic?.value, degreesOfFreedom: result.degreesOfFreedom.first,
+          pValue: result.pValue, interval: result.interval, basis: result.basis,
+          firstCount: context.first.count, secondCount: context.second.count,
+          remark: "takes years as independent", notes: result.notes)
+      ]
+    })
+}

@@ -1,0 +1,49 @@
+public import TimeSeries
+
+/// The numbers of some observations: what an estimand computes with.
+public struct WindowValues: Sendable {
+  /// The observations.
+  public let observations: [Observation]
+  /// Their values under the rule in force.
+  public let values: [Double]
+  /// Years observed for each.
+  public let exposures: [Double]
+  /// Calendar years, or decimal years for parts.
+  public let times: [Double]
+
+  /// The numbers of observations of a measure.
+  ///
+  /// - Throws: ``Refusal/series(_:)`` where one has no number under the rule.
+  init(
+    _ observations: [Observation], of measure: some Measure, _ rule: ReadingRule
+  ) throws(Refusal) {
+    var values: [Double] = []
+    for observation in observations {
+      let bounds = rule.hedges.bounds(of: observation.reading, hedge: observation.hedge)
+      guard let value = observation.reading.value(rule.point, bounds: bounds) else {
+        throw .series(.undetermined(observation.period, rule.point))
+      }
+      values.append(value)
+    }
+    self.observations = observations
+    self.values = values
+    exposures = observations.map { measure.accrual == .flow ? $0.exposure : 1 }
+    times = Alignment.times(of: observations, on: .calendar)
+  }
+
+  /// The number of observations.
+  public var count: Int { values.count }
+  /// The sum of the values.
+  public var total: Double { values.reduce(0, +) }
+  /// Years observed together.
+  public var exposure: Double { exposures.reduce(0, +) }
+  /// The mean of the values, or nil where there are none.
+  public var mean: Double? { values.isEmpty ? nil : total / Double(count) }
+  /// Values a year of exposure.
+  public var rates: [Double] { zip(values, exposures).map { $0 / $1 } }
+  /// First and last period, as text.
+  public var span: String {
+    guard let first = observations.first, let last = observations.last else { return "none" }
+    return first.period == last.period ? "\(first.period)" : "\(first.period)–\(last.period)"
+  }
+}

@@ -1,0 +1,92 @@
+public import DelimitedText
+import Glibc
+public import Tables
+public import TimeSeries
+
+/// Whether a file or a data package is sound: every fault with its place.
+public struct DatasetCheck: Sendable {
+  /// What is wrong, and where.
+  public struct Fault: Hashable, Sendable {
+    /// The file.
+    public let file: String
+    /// The line, where the fault has one.
+    public let line: Int?
+    /// The column in characters, where the fault has one.
+    public let column: Int?
+    /// What was found and what was needed.
+    public let message: String
+  }
+
+  /// What was checked.
+  public let subject: String
+  /// The faults, in the order they were found; at most as many as were asked for.
+  public let faults: [Fault]
+  /// Whether there were more faults than are listed.
+  public let isCut: Bool
+  /// What was found in order, in words.
+  public let found: [Note]
+
+  /// One row for each fault.
+  public var table: Table {
+    Table(
+      faults.isEmpty ? "\(subject): no fault found" : "\(subject): faults", faults,
+      [
+        .text(.file) { $0.file }, .integer(.line) { $0.line },
+        .integer(.columnNumber) { $0.column }, .text(.fault) { $0.message },
+      ], notes: found)
+  }
+
+  /// Checks a file, or a folder with a `datapackage.json`.
+  ///
+  /// - Throws: ``DatasetError`` where there is nothing to read; what is read and found wrong is a
+  ///   fault, not an error.
+  public static func check(_ path: String, limit: Int = 100) throws(DatasetError) -> DatasetCheck {
+    if InputFile.isFolder(path) { return try checkPackage(path, limit: limit) }
+    return try checkFile(path, limit: limit)
+  }
+
+  static func fault(_ error: DatasetError) -> Fault {
+    if case .file(let file) = error {
+      return Fault(
+        file: VisibleText.path(file.file), line: file.position?.line,
+        column: file.position?.column,
+        message: file.message + (file.hint.map { "; " + $0 } ?? ""))
+    }
+    return Fault(file: "", line: nil, column: nil, message: error.description)
+  }
+
+  /// A user's file: read row by row, so that each bad row is a fault of its own.
+  private static func checkFile(_ path: String, limit: Int) throws(DatasetError) -> DatasetCheck {
+    let file: RecordFile
+    do {
+      file = try RecordFile.read(path: path)
+    } catch {
+      guard error.kind != .unreadable else { throw .file(error) }
+      return DatasetCheck(
+        subject: path, faults: [fault(.file(error))], isCut: false, found: [])
+    }
+    let layout: SeriesFileLayout
+    do { layout = try SeriesFileLayout(file, SeriesFile.Columns()) } catch {
+      return DatasetCheck(subject: path, faults: [fault(error)], isCut: false, found: [])
+    }
+    var rows = SeriesFileRows(file: file, layout: layout)
+    var faults: [Fault] = []
+    let isCut = rows.readAll(limit: limit) { faults.append(fault(.file($0))) }
+    if rows.claims.isEmpty, faults.isEmpty {
+      faults.append(
+        Fault(
+          file: path, line: nil, column: nil,
+          message: rows.missing == 0
+            ? "there is no row of data" : "all \(rows.missing) values are missing"))
+    }
+    var found = file.notes.map { Note(.method, "reading", "\($0).") }
+    if !rows.claims.isEmpty {
+      found.append(
+        Note(
+          .method, "rows",
+          "\(rows.claims.count) values read from the column '\(layout.valueName)', "
+            + "\(rows.missing) missing."))
+    }
+    return DatasetCheck(subject: path, faults: faults, isCut: isCut, found: found)
+  }
+}
