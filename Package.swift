@@ -82,7 +82,7 @@ let package = Package(
     tests(of: "Distributions"),
     tests(of: "LinearAlgebra"),
     tests(of: "Tables"),
-    tests(of: "DelimitedText"),
+    tests(of: "DelimitedText", resources: [.copy("BadInput")]),
     tests(of: "TimeSeries"),
     tests(
       of: "Statistics", ["LinearAlgebra", "Distributions", "Tables"],
