@@ -24,7 +24,7 @@ def omissions(descriptor):
     resources = descriptor.get("resources") or []
     if not resources:
         yield "the descriptor has no resources"
-    for key in ("$schema", "name", "licenses", "created"):
+    for key in ("$schema", "name", "licenses"):
         if not descriptor.get(key):
             yield f"the descriptor has no {key}"
     for resource in resources:

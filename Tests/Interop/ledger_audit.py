@@ -172,8 +172,8 @@ def rule_duplicates(package):
     """Two claims of one series with the same dates and numbers: one repeats the other."""
     groups = defaultdict(list)
     for claim in package.claims:
-        keys = ("series", "period_start", "period_end", "value", "low", "high", "concept")
-        groups[tuple(claim[key] for key in keys if key != "concept")].append(claim)
+        keys = ("series", "period_start", "period_end", "value", "low", "high")
+        groups[tuple(claim[key] for key in keys)].append(claim)
     for group in groups.values():
         if sum(not claim["repeats"] for claim in group) > 1:
             names = ", ".join(claim["claim_id"] for claim in group)
