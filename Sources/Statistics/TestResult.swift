@@ -120,3 +120,10 @@ extension TestResult: Tabular {
     Table(method, [self], [.text(.method) { $0.method }, .integer(.count) { $0.count }])
   }
 }
+
+extension TestResult {
+  /// A detail by its name, nil where the test has none of that name.
+  public func detail(_ name: String) -> Double? {
+    details.first { $0.name == name }?.value
+  }
+}

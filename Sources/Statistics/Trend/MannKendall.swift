@@ -16,7 +16,7 @@ import Tables
 /// - Exact when: n ≤ 60 without ties, n ≤ 10 with ties (all orders of the tied values); otherwise
 ///   normal with tie-corrected variance and continuity correction. `basis` says which.
 /// - Edge cases: equal values give S = 0, z = 0, p = 1 and no τ_b.
-/// - Cost: O(n²) to 64 values, O(n log n) beyond; the exact law O(n³) at most.
+/// - Cost: O(n²) to 64 values, O(n log n) beyond; the exact law O(n³), with ties O(n⁴).
 /// - References: Mann 1945, doi:10.2307/1907187; Kendall 1975, Rank Correlation Methods.
 /// - Checked against: R 4.2 `cor.test(method = "kendall")`, `pymannkendall` 1.4.3 (reference
 ///   cases); all permutations of tied values, `Golden/trend.json`.
@@ -25,7 +25,7 @@ public struct MannKendall: Hashable, Sendable, Codable {
   public enum PValueRule: String, Hashable, Sendable, Codable, CaseIterable {
     /// Exact to 60 values without ties and 10 with, normal beyond.
     case automatic
-    /// Exact whatever the ties; at most 60 values.
+    /// Exact whatever the ties; at most 300 values, 100 where some are tied.
     case exact
     /// The normal approximation.
     case normal
@@ -48,22 +48,22 @@ public struct MannKendall: Hashable, Sendable, Codable {
     self.serialCorrelation = serialCorrelation
   }
 
-  /// The most values the exact law is computed for.
+  /// The most values, none tied, for which the automatic rule takes the exact law.
   public static let exactLimit = 60
-  /// The most values, some tied, the exact law is computed for by the automatic rule.
+  /// The most values, some tied, for which the automatic rule takes the exact law.
   public static let exactLimitWithTies = 10
 
   /// Tests the values of a sample in time order.
   ///
   /// - Throws: ``StatisticsError/tooFewObservations(needed:have:)`` below 4;
-  ///   ``StatisticsError/invalidOption(name:found:needed:)`` for an exact p-value beyond 60 values.
+  ///   ``StatisticsError/invalidOption(name:found:needed:)`` for an exact p-value of too many.
   public func test(_ sample: Sample) throws(StatisticsError) -> TestResult {
     try Validation.require(Self.card.leastCount, of: sample.values)
     let count = KendallCount(sample.values)
     let z = Self.standardized(count)
     let normal = Self.normalTail(z, alternative)
-    let isExact = try usesExactLaw(count)
-    let pValue = isExact ? Self.exactTail(count, count.score, alternative) : normal
+    let law = try usesExactLaw(count) ? ScoreLaw(count) : nil
+    let pValue = law?.tail(count.score, alternative) ?? normal
     var details = [
       Named("var_S", count.variance), Named("z", z), Named("p_normal", normal),
       Named("z_uncorrected", Self.uncorrected(count)),
@@ -72,9 +72,9 @@ public struct MannKendall: Hashable, Sendable, Codable {
     ]
     let tauB = Self.tauB(count)
     if let tauB { details.append(Named("tau_b", tauB)) }
-    if isExact { details.append(Named("p_exact", pValue)) }
-    details.append(Named("p_floor", Self.floor(count, alternative, exact: isExact)))
-    var notes = [Self.basisNote(count, isExact: isExact)]
+    if law != nil { details.append(Named("p_exact", pValue)) }
+    details.append(Named("p_floor", Self.floor(count, law, alternative)))
+    var notes = [Self.basisNote(count, isExact: law != nil)]
     if tauB == nil {
       notes.append(
         Note(.caveat, "no-variation", "All values are equal: Kendall's tau-b does not exist."))
@@ -87,7 +87,7 @@ public struct MannKendall: Hashable, Sendable, Codable {
     return TestResult(
       method: Self.card.name, statistic: Named("S", Double(count.score)), pValue: pValue,
       alternative: alternative, estimate: tauB.map { Named("tau_b", $0) },
-      basis: isExact ? .exact : .asymptotic, count: count.count, details: details, notes: notes)
+      basis: law == nil ? .asymptotic : .exact, count: count.count, details: details, notes: notes)
   }
 
   /// Tests values in the order given, at equal spacing.
@@ -103,10 +103,11 @@ public struct MannKendall: Hashable, Sendable, Codable {
       let limit = count.tieGroups.isEmpty ? Self.exactLimit : Self.exactLimitWithTies
       return count.count <= limit
     case .exact:
-      guard count.count <= Self.exactLimit else {
+      let limit = count.tieGroups.isEmpty ? ScoreLaw.mostValues : ScoreLaw.mostTiedValues
+      guard count.count <= limit else {
         throw .invalidOption(
           name: "p-value", found: "exact for \(count.count) values",
-          needed: "exact for at most \(Self.exactLimit)")
+          needed: "exact for at most \(limit)")
       }
       return true
     }
@@ -146,26 +147,6 @@ extension MannKendall {
     }
   }
 
-  private static func exactTail(
-    _ count: KendallCount, _ score: Int, _ alternative: Alternative
-  ) -> Double {
-    if count.tieGroups.isEmpty {
-      let law = KendallScore(count: count.count)
-      return switch alternative {
-      case .twoSided: law.twoSided(score: score)
-      case .less: law.survival(atLeast: -score)
-      case .greater: law.survival(atLeast: score)
-      }
-    }
-    let singles = count.count - count.tieGroups.reduce(0, +)
-    let law = TiedKendallScore(groups: count.tieGroups + Array(repeating: 1, count: singles))
-    return switch alternative {
-    case .twoSided: law.twoSided(score: score)
-    case .less: law.survival(atLeast: -score)
-    case .greater: law.survival(atLeast: score)
-    }
-  }
-
   /// S / √(n₀ (n₀ − n₁)) with n₀ all pairs and n₁ the tied ones; nil where all are tied.
   private static func tauB(_ count: KendallCount) -> Double? {
     guard count.untiedPairs > 0 else { return nil }
@@ -175,12 +156,12 @@ extension MannKendall {
 
   /// The p-value of the most extreme score there is for these ties.
   private static func floor(
-    _ count: KendallCount, _ alternative: Alternative, exact: Bool
+    _ count: KendallCount, _ law: ScoreLaw?, _ alternative: Alternative
   ) -> Double {
     let largest = count.untiedPairs
     guard largest > 0 else { return 1 }
     let extreme = alternative == .less ? -largest : largest
-    if exact { return exactTail(count, extreme, alternative) }
+    if let law { return law.tail(extreme, alternative) }
     let z = Double(extreme - extreme.signum()) / count.variance.squareRoot()
     return normalTail(z, alternative)
   }

@@ -1,3 +1,42 @@
+import Distributions
+
+/// The exact law of a score, with or without ties.
+struct ScoreLaw: Sendable {
+  private enum Law: Sendable {
+    case untied(KendallScore)
+    case tied(TiedKendallScore)
+  }
+
+  /// The most values, none tied, for which the law is computed.
+  static let mostValues = 300
+  /// The most values, some tied, for which the law is computed.
+  static let mostTiedValues = 100
+
+  private let law: Law
+
+  init(_ count: KendallCount) {
+    if count.tieGroups.isEmpty {
+      law = .untied(KendallScore(count: count.count))
+    } else {
+      let singles = count.count - count.tieGroups.reduce(0, +)
+      law = .tied(
+        TiedKendallScore(groups: count.tieGroups + Array(repeating: 1, count: singles)))
+    }
+  }
+
+  /// The probability of a score at least as extreme in a direction.
+  func tail(_ score: Int, _ alternative: Alternative) -> Double {
+    switch (law, alternative) {
+    case (.untied(let law), .twoSided): law.twoSided(score: score)
+    case (.untied(let law), .less): law.survival(atLeast: -score)
+    case (.untied(let law), .greater): law.survival(atLeast: score)
+    case (.tied(let law), .twoSided): law.twoSided(score: score)
+    case (.tied(let law), .less): law.survival(atLeast: -score)
+    case (.tied(let law), .greater): law.survival(atLeast: score)
+    }
+  }
+}
+
 /// The exact distribution of Kendall's score over all orders of values that may be tied.
 ///
 /// Values enter in ascending order, one group of equal values at a time. The descending pairs a

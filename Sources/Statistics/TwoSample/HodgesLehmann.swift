@@ -6,7 +6,7 @@ import Tables
 ///
 /// - Assumes: for the interval, two laws of one shape, and values exchangeable after the shift.
 /// - Units: those of the values.
-/// - Exact when: values are without ties and at most 2,000 pairs; its level is then at least the
+/// - Exact when: values are without ties and at most 10,000 pairs; its level is then at least the
 ///   one asked for and is given as `achieved_level`. Otherwise the ranks are from the normal law
 ///   with tie-corrected variance. `basis` says which.
 /// - Edge cases: with so few values that no interval reaches the level it is unbounded.
@@ -21,7 +21,7 @@ public struct HodgesLehmann: Hashable, Sendable, Codable {
   public init(level: Double = 0.95) { self.level = level }
 
   /// The most pairs for which the exact law of U is computed.
-  static let exactPairs = 2_000
+  static let exactPairs = 10_000
 
   /// The shift of the first sample from the second.
   ///

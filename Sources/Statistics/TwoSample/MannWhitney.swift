@@ -10,7 +10,7 @@ import Tables
 ///
 /// - Assumes: values exchangeable between the samples under the null hypothesis.
 /// - Units: none; any increasing transform leaves it as it is.
-/// - Exact when: the choices of ranks can be counted (to about 60 values in all), with ties given
+/// - Exact when: the choices of ranks can be counted (to about 140 values in all), with ties given
 ///   the midranks; then the two-sided p is that of |U − n₁n₂/2|. Otherwise normal with tie-corrected
 ///   variance and continuity correction. `basis` says which.
 /// - Edge cases: values all equal give p = 1.

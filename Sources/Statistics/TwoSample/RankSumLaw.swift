@@ -18,20 +18,32 @@ struct RankSumLaw: Sendable {
   /// The law for a sample of `first` values among these midranks.
   init(first: Int, midranks: [Double]) {
     let doubled = midranks.map { Int(2 * $0) }
-    let most = doubled.sorted(by: >).prefix(first).reduce(0, +)
-    var counts = [[Double]](
-      repeating: [Double](repeating: 0, count: most + 1), count: first + 1)
+    let second = doubled.count - first
+    guard first > second else {
+      probabilities = Self.law(first, doubled)
+      return
+    }
+    // The other sample is the smaller: its sum and this one add up to the sum of all.
+    let total = doubled.reduce(0, +)
+    let other = Self.law(second, doubled)
+    var mirrored = [Double](repeating: 0, count: total + 1)
+    for (sum, probability) in other.enumerated() { mirrored[total - sum] = probability }
+    probabilities = mirrored
+  }
+
+  private static func law(_ size: Int, _ ranks: [Int]) -> [Double] {
+    let most = ranks.sorted(by: >).prefix(size).reduce(0, +)
+    var counts = [[Double]](repeating: [Double](repeating: 0, count: most + 1), count: size + 1)
     counts[0][0] = 1
-    for (seen, rank) in doubled.enumerated() {
-      for size in stride(from: min(first, seen + 1), through: 1, by: -1) {
-        guard rank <= most else { continue }
-        for sum in rank...most where counts[size - 1][sum - rank] > 0 {
-          counts[size][sum] += counts[size - 1][sum - rank]
+    for (seen, rank) in ranks.enumerated() {
+      for taken in stride(from: min(size, seen + 1), through: 1, by: -1) where rank <= most {
+        for sum in rank...most {
+          counts[taken][sum] += counts[taken - 1][sum - rank]
         }
       }
     }
-    let total = counts[first].reduce(0, +)
-    probabilities = counts[first].map { $0 / total }
+    let total = counts[size].reduce(0, +)
+    return counts[size].map { $0 / total }
   }
 
   /// The probability of a doubled sum at most this.

@@ -1,0 +1,33 @@
+import Statistics
+
+extension AnswerMethod {
+  /// Correlations, between two lists and within one.
+  static var descriptiveMethods: [AnswerMethod] {
+    [
+      AnswerMethod("correlation", correlation),
+      AnswerMethod("acf", autocorrelation),
+    ]
+  }
+
+  private static func correlation(_ reference: ReferenceCase, _ answers: inout Answers) throws {
+    let (times, values) = try reference.series()
+    let pearson = try Correlation(.pearson, level: reference.level).test(times, values)
+    answers["pearson_r"] = pearson.estimate?.value
+    answers["pearson_p"] = pearson.pValue
+    answers["pearson_ci_lo"] = pearson.interval?.low
+    answers["pearson_ci_hi"] = pearson.interval?.high
+    let spearman = try Correlation(.spearman).test(times, values)
+    answers["spearman_rho"] = spearman.estimate?.value
+    answers["spearman_p_t"] = spearman.pValue
+  }
+
+  private static func autocorrelation(
+    _ reference: ReferenceCase, _ answers: inout Answers
+  ) throws {
+    let lags = Int(try reference.option("nlags"))
+    let result = try Autocorrelation(reference.numbers("y"), lags: lags)
+    answers.set("acf", result.correlations)
+    answers.set("acvf", result.covariances)
+    answers.set("pacf", result.partial)
+  }
+}
