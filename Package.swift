@@ -66,7 +66,7 @@ let package = Package(
     layer("Tables"),
     layer("DelimitedText"),
     .target(
-      name: "DatasetFiles", path: "datasets", exclude: ["README.md"],
+      name: "DatasetFiles", path: "datasets", exclude: ["README.md", "LICENSE-DATA.md"],
       resources: [
         .copy("datapackage.json"), .copy("series.csv"), .copy("claims.csv"),
         .copy("sources.csv"), .copy("events.csv"), .copy("breaks.csv"), .copy("hedges.csv"),

@@ -132,13 +132,13 @@ struct OutcomeBuilder {
   ) -> [Outcome] {
     let places = rows.indices.filter { rows[$0].value?.pValue != nil }
     let raw = places.compactMap { rows[$0].value?.pValue }
-    let method: MultipleTesting
+    let method: PValueAdjustment
     switch adjustment {
     case .none: return rows
     case .holm: method = .holm
     case .bh: method = .benjaminiHochberg
     }
-    guard let adjusted = try? method.adjust(raw) else { return rows }
+    guard let adjusted = try? method.adjusted(raw) else { return rows }
     var rows = rows
     for (place, p) in zip(places, adjusted) { rows[place].adjustedPValue = p }
     return rows

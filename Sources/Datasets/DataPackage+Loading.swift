@@ -1,5 +1,5 @@
 import DelimitedText
-public import TimeSeries
+import TimeSeries
 
 extension DataPackage {
   /// Reads a package from its folder.
@@ -96,7 +96,7 @@ extension DataPackage {
 
   private static func readEvents(_ folder: String) throws(DatasetError) -> [DatedEvent] {
     let path = folder + "/events.csv"
-    guard InputFile.exists(path) else { return [] }
+    guard InputPath.exists(path) else { return [] }
     let table = try TableReader(path: path, required: ["id", "date_start", "date_end"])
     var events: [DatedEvent] = []
     for row in 0..<table.count {
@@ -121,7 +121,7 @@ extension DataPackage {
     _ folder: String, known: Set<SeriesInfo.ID>
   ) throws(DatasetError) -> [SeriesInfo.ID: [Break]] {
     let path = folder + "/breaks.csv"
-    guard InputFile.exists(path) else { return [:] }
+    guard InputPath.exists(path) else { return [:] }
     let table = try TableReader(path: path, required: ["series", "date", "kind"])
     var breaks: [SeriesInfo.ID: [Break]] = [:]
     for row in 0..<table.count {

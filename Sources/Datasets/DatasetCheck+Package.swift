@@ -44,7 +44,7 @@ extension DatasetCheck {
     guard !resource.path.hasPrefix("/"), !resource.path.split(separator: "/").contains("..") else {
       return fault("the path of the resource '\(resource.name)' leaves the package")
     }
-    guard let size = InputFile.size(path) else {
+    guard let size = InputPath.size(path) else {
       return fault("the file of the resource '\(resource.name)' is not there")
     }
     if let bytes = resource.bytes, bytes != size {

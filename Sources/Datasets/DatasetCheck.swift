@@ -1,7 +1,6 @@
-public import DelimitedText
-import Glibc
+import DelimitedText
 public import Tables
-public import TimeSeries
+import TimeSeries
 
 /// Whether a file or a data package is sound: every fault with its place.
 public struct DatasetCheck: Sendable {
@@ -41,7 +40,7 @@ public struct DatasetCheck: Sendable {
   /// - Throws: ``DatasetError`` where there is nothing to read; what is read and found wrong is a
   ///   fault, not an error.
   public static func check(_ path: String, limit: Int = 100) throws(DatasetError) -> DatasetCheck {
-    if InputFile.isFolder(path) { return try checkPackage(path, limit: limit) }
+    if InputPath.isFolder(path) { return try checkPackage(path, limit: limit) }
     return try checkFile(path, limit: limit)
   }
 

@@ -16,7 +16,7 @@ public enum DatasetLocation {
       searched.append(program + "/" + DatasetFiles.bundleName)
     }
     searched.append(DatasetFiles.folder)
-    for folder in searched where InputFile.exists(folder + "/datapackage.json") {
+    for folder in searched where InputPath.exists(folder + "/datapackage.json") {
       return folder
     }
     throw .noBundledPackage(searched: searched)

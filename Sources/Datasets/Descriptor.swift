@@ -42,7 +42,7 @@ struct Descriptor: Decodable {
     let path = folder + "/datapackage.json"
     let bytes: [UInt8]
     do {
-      bytes = try InputFile.bytes(path: path, name: path, limits: ReadingLimits())
+      bytes = try InputPath.bytes(path)
     } catch {
       throw error.kind == .unreadable
         ? .noPackage(folder: folder, reason: error.message) : .file(error)

@@ -25,7 +25,7 @@ public enum VisibleText {
   }
 
   /// A path escaped, and its front cut away where it is longer than `limit` characters.
-  static func path(_ path: String, to limit: Int = 96) -> String {
+  public static func path(_ path: String, to limit: Int = 96) -> String {
     var pieces: [String] = []
     var length = 0
     for scalar in path.unicodeScalars.reversed() {

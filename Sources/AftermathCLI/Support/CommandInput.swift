@@ -44,7 +44,7 @@ struct InputReader {
     if argument == "-" || argument.contains("/") { return true }
     let endings = [".csv", ".tsv", ".tab", ".json", ".txt"]
     if endings.contains(where: { argument.lowercased().hasSuffix($0) }) { return true }
-    return InputFile.exists(argument) && !InputFile.isFolder(argument)
+    return InputPath.exists(argument) && !InputPath.isFolder(argument)
   }
 
   /// The series of all arguments, in their order; a pattern stands for all it matches.
