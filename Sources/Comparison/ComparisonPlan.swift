@@ -1,4 +1,3 @@
-public import Statistics
 public import TimeSeries
 
 /// Every choice of a comparison as one value: printed in each report, and enough to repeat it.

@@ -1,4 +1,4 @@
-public import Statistics
+import Statistics
 public import TimeSeries
 
 /// What is compared: a quantity that can be had around one event, between two aftermaths, or both.

@@ -1,6 +1,6 @@
 import Statistics
 import Tables
-public import TimeSeries
+import TimeSeries
 
 /// One row of a comparison: an effect, or its refusal.
 public struct Outcome: Sendable {

@@ -5,6 +5,12 @@ public struct YearRange: Hashable, Sendable, Codable, LosslessStringConvertible 
   /// The last year, included.
   public let last: Int
 
+  /// One year alone.
+  public init(only year: Int) {
+    first = year
+    last = year
+  }
+
   /// Years from one through another; nil where the second comes first.
   public init?(_ first: Int, through last: Int) {
     guard first <= last else { return nil }

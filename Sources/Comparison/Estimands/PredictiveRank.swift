@@ -1,4 +1,5 @@
 import Statistics
+import TimeSeries
 
 extension Estimand {
   /// Where each new year falls among the old, with the chance of so extreme a place.
