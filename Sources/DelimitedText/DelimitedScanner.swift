@@ -1,6 +1,8 @@
 /// A fault at a byte of a file, before it has a name and a position.
 struct ScanFault: Error {
   var offset: Int?
+  /// The field of the record, from 0, where one is at fault.
+  var field: Int?
   var kind = DelimitedTextError.Kind.malformed
   var message: String
   var hint: String?
@@ -72,7 +74,7 @@ struct DelimitedScanner {
         cell = CellRange(start, index)
         if index < count, classes[Int(bytes[index])] &- 1 > 2 {
           throw ScanFault(
-            offset: start, message: "there is text after the closing quote of a cell",
+            offset: start, field: found, message: "there is text after the closing quote of a cell",
             hint: "double the quotes inside a cell, and leave nothing outside them")
         }
       } else {
@@ -130,18 +132,19 @@ struct DelimitedScanner {
       index += 1
     }
     throw ScanFault(
-      offset: start, message: "the quote that opens here is never closed",
+      offset: start, field: cell, message: "the quote that opens here is never closed",
       hint: "close it, or double it if it belongs to the text")
   }
 
   private func stray(at index: Int, cell start: Int, number: Int) -> ScanFault {
     if bytes[index] == 0 {
       return ScanFault(
-        offset: start, message: "there is a NUL byte in field \(number + 1)",
+        offset: start, field: number, message: "there is a NUL byte in a cell",
         hint: "the file is damaged or not a text; save it again as CSV in UTF-8")
     }
     return ScanFault(
-      offset: start, message: "there is a quote inside a cell that does not begin with one",
+      offset: start, field: number,
+      message: "there is a quote inside a cell that does not begin with one",
       hint: "put the whole cell in quotes and double those inside: \"say \"\"hi\"\"\"")
   }
 

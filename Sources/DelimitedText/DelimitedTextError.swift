@@ -55,10 +55,10 @@ public struct DelimitedTextError: Error, Hashable, Sendable {
 extension DelimitedTextError: CustomStringConvertible {
   /// The error in one line, and the advice in a second.
   public var description: String {
-    var text = VisibleText.path(file)
-    if let position { text += ":\(position)" }
-    text += ": error: " + message
-    if let hint { text += "\n  " + hint }
-    return text
+    let place = position.map { ":\($0)" } ?? ""
+    let rest = place + ": error: " + message
+    // The name gives way first, at its front, so that the line stays below 300 bytes.
+    let path = VisibleText.path(file, to: max(64, 296 - rest.utf8.count))
+    return path + rest + (hint.map { "\n  " + $0 } ?? "")
   }
 }

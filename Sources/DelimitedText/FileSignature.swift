@@ -14,7 +14,7 @@ enum FileSignature {
     }
     return looksLikeHTML(bytes)
       ? ScanFault(
-        message: "this is a web page, not a table",
+        message: "this is a web page or XML, not a table",
         hint: "the download may have failed; fetch the data file itself") : nil
   }
 
@@ -24,18 +24,18 @@ enum FileSignature {
   private static var known: [([UInt8], String, String)] {
     [
       ([0x1F, 0x8B], "a gzip archive", "unpack it first: gunzip, or zcat FILE | … -"),
-      (Array("BZh".utf8) + [], "a bzip2 archive", unpack),
+      (Array("BZh91AY&SY".utf8), "a bzip2 archive", unpack),
       ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "an xz archive", unpack),
       ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive", unpack),
       ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive", unpack),
       ([0x50, 0x4B, 0x05, 0x06], "an empty zip archive", unpack),
       ([0xD0, 0xCF, 0x11, 0xE0], "an old Office file (.xls)", export),
       (Array("%PDF-".utf8), "a PDF", "tables in a PDF must be typed or extracted first"),
-      (Array("PAR1".utf8), "a Parquet file", "convert it to CSV first"),
-      (Array("ARROW1".utf8), "an Arrow file", "convert it to CSV first"),
-      (Array("SQLite format 3".utf8), "an SQLite database", "export the table as CSV"),
+      (Array("PAR1\u{15}".utf8), "a Parquet file", "convert it to CSV first"),
+      (Array("ARROW1\0".utf8), "an Arrow file", "convert it to CSV first"),
+      (Array("SQLite format 3\0".utf8), "an SQLite database", "export the table as CSV"),
       (Array("<stata_dta>".utf8), "a Stata file", "in Stata: export delimited"),
-      (Array("$FL2".utf8), "an SPSS file", export),
+      (Array("$FL2@(#)".utf8), "an SPSS file", export),
       ([0x89, 0x50, 0x4E, 0x47], "a PNG image", export),
     ]
   }

@@ -203,6 +203,7 @@ struct JSONScanner {
   }
 
   private mutating func badNumber(from start: Int) -> ScanFault {
+    if index == bytes.count { return unexpected(needed: "the rest of a number") }
     index = start
     let word = String(decoding: wordBytes(most: 40), as: UTF8.self)
     if word.lowercased() == "-infinity" || word.lowercased() == "-inf" {

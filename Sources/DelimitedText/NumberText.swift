@@ -23,7 +23,7 @@ public enum NumberText {
     }
   }
 
-  /// Reads a number from bytes, as ``double(_:decimalMark:)-(StringProtocol,_)``.
+  /// Reads a number from bytes of text, by the same rules.
   public static func double(
     _ bytes: ArraySlice<UInt8>, decimalMark: DecimalMark = .point
   ) -> Result<Double, NumberFault> {

@@ -32,10 +32,15 @@ extension RecordFile {
       let place = scanner.index
       let isHeader = draft.header.isEmpty
       let width = isHeader ? limits.columns + 1 : draft.header.count
-      let found =
-        isHeader
-        ? try scanner.record(into: &draft.header, keeping: width)
-        : try scanner.record(into: &draft.cells, keeping: width)
+      let found: DelimitedScanner.Found
+      do throws(ScanFault) {
+        found =
+          isHeader
+          ? try scanner.record(into: &draft.header, keeping: width)
+          : try scanner.record(into: &draft.cells, keeping: width)
+      } catch {
+        throw isHeader ? error : named(error, bytes, draft.header)
+      }
       switch found {
       case .end:
         if draft.header.isEmpty { throw empty }
@@ -58,6 +63,21 @@ extension RecordFile {
         }
       }
     }
+  }
+
+  /// The fault with the name of its column in the advice.
+  private static func named(
+    _ fault: ScanFault, _ bytes: UnsafeBufferPointer<UInt8>, _ header: [CellRange]
+  ) -> ScanFault {
+    guard let field = fault.field, field < header.count, !header[field].bounds.isEmpty else {
+      return fault
+    }
+    var fault = fault
+    var name = bytes[header[field].bounds]
+    if name.first == ASCII.quote { name = name.dropFirst().dropLast() }
+    let shown = VisibleText.quoted(String(decoding: name, as: UTF8.self))
+    fault.hint = "in column \(shown)" + (fault.hint.map { ": \($0)" } ?? "")
+    return fault
   }
 
   private static var headerOnly: ScanFault {

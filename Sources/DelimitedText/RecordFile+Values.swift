@@ -10,16 +10,20 @@ extension RecordFile {
   public func number(record: Int, column: Int) throws(DelimitedTextError) -> Double? {
     let cell = records.cell(record, column)
     let store = records.store
-    if isMissing(cell) { return nil }
-    let quoted = store.isQuoted(cell)
-    if quoted && store.grammar == .json { throw stringForNumber(record, column) }
     var bounds = cell.bounds
+    let quoted = store.isQuoted(cell)
     if quoted { bounds = (bounds.lowerBound + 1)..<(bounds.upperBound - 1) }
-    let scan = store.bytes.withUnsafeBufferPointer { bytes in
-      NumberText.scan(UnsafeBufferPointer(rebasing: bytes[bounds]), decimalMark: decimalMark)
+    // Most cells are numbers, so that is tried first, unless a number may stand for no value.
+    if missing.mayBeNumbers && isMissing(cell) { return nil }
+    if !quoted || store.grammar == .delimited {
+      let scan = store.bytes.withUnsafeBufferPointer { bytes in
+        NumberText.scan(UnsafeBufferPointer(rebasing: bytes[bounds]), decimalMark: decimalMark)
+      }
+      if case .value(let value) = scan { return value }
     }
-    if case .value(let value) = scan { return value }
-    throw notANumber(record, column)
+    if isMissing(cell) { return nil }
+    throw quoted && store.grammar == .json
+      ? stringForNumber(record, column) : notANumber(record, column)
   }
 
   /// The numbers of a column, `nil` where a value is missing.
@@ -30,6 +34,11 @@ extension RecordFile {
     numbers.reserveCapacity(records.count)
     for record in records.indices { numbers.append(try number(record: record, column: column)) }
     return numbers
+  }
+
+  /// The texts of a column, `nil` where a value is missing.
+  public func texts(column: Int) -> [String?] {
+    records.indices.map { text(record: $0, column: column) }
   }
 
   /// The text in a cell, or `nil` where the value is missing.
@@ -54,7 +63,7 @@ extension RecordFile {
   }
 
   private func isMissing(_ cell: CellRange) -> Bool {
-    records.store.isNull(cell) || records.store.text(cell, isAnyOf: missing)
+    records.store.isNull(cell) || records.store.text(cell, isAnyOf: missing.tokens)
   }
 
   private func called(_ column: Int) -> String {

@@ -12,7 +12,7 @@ public struct RecordFile: Sendable {
   public let notes: [RecordNote]
 
   let decimalMark: UInt8
-  let missing: [[UInt8]]
+  let missing: MissingTokens
 
   /// Reads a table from bytes in memory.
   ///
@@ -49,7 +49,7 @@ public struct RecordFile: Sendable {
     self.header = header
     records = Records(store: store, cells: draft.cells, width: draft.header.count)
     decimalMark = draft.grammar == .json ? DecimalMark.point.rawValue : options.decimalMark.rawValue
-    missing = options.missingTokens.map { Array($0.utf8) }
+    missing = MissingTokens(options.missingTokens)
     var notes: [RecordNote] = origin > 0 ? [.byteOrderMarkRemoved] : []
     notes += draft.notes(store: store)
     let unnamed = header.indices.filter { header[$0].text.isEmpty }
@@ -95,6 +95,18 @@ public struct RecordFile: Sendable {
         offset: offset, message: "the byte 0x\(byte) is not UTF-8",
         hint: "save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8")
     }
+  }
+}
+
+/// The cells that stand for no value.
+struct MissingTokens: Sendable {
+  let tokens: [[UInt8]]
+  /// Whether one of them, such as `-999`, would otherwise be a number.
+  let mayBeNumbers: Bool
+
+  init(_ tokens: [String]) {
+    self.tokens = tokens.map { Array($0.utf8) }
+    mayBeNumbers = tokens.contains { $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } }
   }
 }
 

@@ -25,7 +25,7 @@ public enum VisibleText {
   }
 
   /// A path escaped, and its front cut away where it is longer than `limit` characters.
-  public static func path(_ path: String, to limit: Int = 96) -> String {
+  public static func path(_ path: String, to limit: Int = 200) -> String {
     var pieces: [String] = []
     var length = 0
     for scalar in path.unicodeScalars.reversed() {
@@ -42,6 +42,8 @@ public enum VisibleText {
 
   /// The text with each control character, but not tabs and line ends, written as `\u{7}`.
   static func withoutControls(_ text: String) -> String {
+    // 0xC2 begins the controls beyond ASCII, among others.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

@@ -96,6 +96,26 @@ struct DelimitedScanningTests {
     }
   }
 
+  @Test func faultsInRecordsNameTheirColumn() {
+    for text in ["year,value\n1,2\u{0}\n", "year,value\n1,x\"y\n", "year,\"value\"\n1,\"2\n"] {
+      #expect(fault(text)?.hint?.hasPrefix("in column 'value': ") == true)
+    }
+  }
+
+  @Test func namesThatLookLikeSignaturesAreNames() throws {
+    for name in ["PAR1", "BZh", "PK", "ARROW1", "$FL2", "%PDF"] {
+      #expect(try table("\(name),b\n1,2\n").columnNames == [name, "b"])
+    }
+  }
+
+  @Test func longPathsKeepTheirEnds() {
+    let long = String(repeating: "folder/", count: 100) + "t.csv"
+    let lines = fault("a,b\n1,\(String(repeating: "é", count: 500))\n", name: long)?.description
+    #expect(lines?.contains("folder/t.csv:2:3: error: 'éé") == true)
+    let usual = String(repeating: "folder/", count: 20) + "t.csv"
+    #expect(fault("a,b\n1\n", name: usual)?.description.hasPrefix(usual) == true)
+  }
+
   @Test(arguments: ["", "\n\n", "  ", "\u{FEFF}"])
   func emptyFiles(_ text: String) {
     #expect(fault(text)?.message.contains("empty") == true)

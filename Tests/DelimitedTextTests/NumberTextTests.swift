@@ -2,7 +2,8 @@ import DelimitedText
 import Foundation
 import Testing
 
-@Suite("Numbers from text and to text")
+// One after the other, since one of them changes the locale of the process.
+@Suite("Numbers from text and to text", .serialized)
 struct NumberTextTests {
   @Test func randomBitPatternsRoundTrip() {
     var generator = SeededGenerator(seed: 1)
