@@ -46,13 +46,15 @@ extension Series {
   ///   - omittingUndetermined: leave out readings that have no number under the rule, and say so,
   ///     rather than throw.
   /// - Throws: ``SeriesError/undetermined(_:_:)`` for "at least 50" under `.high`, unless omitted;
-  ///   ``SeriesError/notPositive(_:)`` on the logarithmic scale; ``SeriesError/empty``.
+  ///   ``SeriesError/notPositive(_:)`` on the logarithmic scale; ``SeriesError/notFinite(_:)``;
+  ///   ``SeriesError/exposureNotPositive(_:)``; ``SeriesError/empty``.
   public func aligned(
     _ rule: ReadingRule = ReadingRule(), on clock: Clock = .calendar,
     omittingUndetermined: Bool = false
   ) throws(SeriesError) -> AlignedSample {
     var kept: [Observation] = []
     var values: [Double] = []
+    var exposures: [Double] = []
     var omitted: [Period] = []
     var middles = 0
     for observation in observations {
@@ -63,17 +65,22 @@ extension Series {
         omitted.append(observation.period)
         continue
       }
+      guard value.isFinite else { throw .notFinite(observation.period) }
       if rule.scale == .log, value <= 0 { throw .notPositive(observation.period) }
+      let exposure = measure.accrual == .flow ? observation.exposure : 1
+      guard exposure > 0, exposure.isFinite else {
+        throw .exposureNotPositive(observation.period)
+      }
       if rule.point == .best, observation.reading.kind == .interval,
         observation.reading.stated == nil
       {
         middles += 1
       }
+      exposures.append(exposure)
       kept.append(observation)
       values.append(rule.scale == .log ? Alignment.logarithm(value) : value)
     }
     let times = Alignment.times(of: kept, on: clock)
-    let exposures = kept.map { measure.accrual == .flow ? $0.exposure : 1 }
     guard !kept.isEmpty,
       let sample = try? Sample(times: times, values: values, exposures: exposures)
     else { throw .empty }
@@ -98,9 +105,13 @@ enum Alignment {
     switch clock {
     case .calendar:
       let times = observations.map(\.period.time)
-      let ascending = zip(times, times.dropFirst()).allSatisfy { $0 < $1 }
+      let isAscending = zip(times, times.dropFirst()).allSatisfy { $0 < $1 }
       // Two parts of one year share its number; then their first days tell them apart.
-      return ascending ? times : observations.map(\.period.start.decimalYear)
+      return isAscending
+        ? times
+        : observations.map {
+          $0.period.shape == .span ? $0.period.start.decimalYear : $0.period.time
+        }
     case .since(let anchor):
       let origin = anchor.firstAfter
       return observations.map { observation in

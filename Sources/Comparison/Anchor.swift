@@ -2,7 +2,7 @@ public import TimeSeries
 
 /// Where before ends and after begins: two days, with a transition between them that is neither.
 public struct Anchor: Hashable, Sendable {
-  /// How the anchor is written: `2011`, `2011-12-18`, `us-exit-2025 (first day)`.
+  /// How the anchor is written: `2011`, `2011-12-18`, `us-exit-2025, years after 2026`.
   public let label: String
   /// The last day that counts as before.
   public let lastBefore: Day
@@ -20,6 +20,8 @@ public struct Anchor: Hashable, Sendable {
   }
 
   /// What comes after a year: `.after(2011)` begins on 1 January 2012.
+  ///
+  /// - Assumes: a year of `Day.years`.
   public static func after(_ year: Int) -> Anchor {
     let first = Day.first(of: year + 1)
     return Anchor(label: String(year), lastBefore: first.advanced(by: -1), firstAfter: first)

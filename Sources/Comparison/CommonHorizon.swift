@@ -8,7 +8,7 @@ public import TimeSeries
 public struct CommonHorizon: Sendable {
   /// Elapsed months from each anchor to the end of the shared time.
   public let months: Int
-  /// Days beyond those months.
+  /// Days beyond those months; fewer than a month's.
   public let days: Int
   /// What tiles the time after the first anchor.
   public let first: [Observation]
@@ -28,8 +28,9 @@ public struct CommonHorizon: Sendable {
     let early = CommonHorizon.tiles(of: series, after: first)
     let late = CommonHorizon.tiles(of: series, after: second)
     let ends = Set(late.map(\.elapsed))
+    let longest = Elapsed(years: limit ?? .max)
     let shared = early.last { tile in
-      ends.contains(tile.elapsed) && limit.map { tile.elapsed.months <= $0 * 12 } ?? true
+      ends.contains(tile.elapsed) && tile.elapsed <= longest
     }
     guard let shared else {
       months = 0
@@ -49,13 +50,37 @@ public struct CommonHorizon: Sendable {
     let months: Int
     let days: Int
 
+    /// Whole years; more than any calendar has count as all of them.
+    init(years: Int) {
+      months = 12 * max(0, min(years, 2 * Day.years.upperBound))
+      days = 0
+    }
+
+    /// The whole months from one day to another, and the days left over. A month from the 31st
+    /// ends with the month that has no 31st.
+    init(from start: Day, to end: Day) {
+      let (startYear, startMonth, startDay) = start.date
+      let (year, month, day) = end.date
+      let isShort = day < startDay && day < Day.length(ofMonth: month, year: year)
+      let months = (year - startYear) * 12 + month - startMonth - (isShort ? 1 : 0)
+      let reached = startYear * 12 + startMonth - 1 + months
+      let reachedMonth = ((reached % 12) + 12) % 12
+      let reachedYear = (reached - reachedMonth) / 12
+      let length = Day.length(ofMonth: reachedMonth + 1, year: reachedYear)
+      self.months = months
+      days =
+        Period.month(reachedYear, reachedMonth + 1).map {
+          end.number - $0.start.number - min(startDay, length) + 1
+        } ?? 0
+    }
+
     static func < (first: Elapsed, second: Elapsed) -> Bool {
       (first.months, first.days) < (second.months, second.days)
     }
   }
 
   /// The final observations that follow an anchor one upon another without a gap, each with the
-  /// elapsed time at its end.
+  /// elapsed time at its end. A year observed in part covers only some of its days and ends them.
   private static func tiles<M: Measure>(
     of series: Series<M>, after anchor: Anchor
   ) -> [(observation: Observation, elapsed: Elapsed)] {
@@ -63,17 +88,11 @@ public struct CommonHorizon: Sendable {
     var next = anchor.firstAfter
     for observation in series.observations where observation.period.start >= anchor.firstAfter {
       guard observation.period.start == next, observation.status != .provisional,
-        observation.coverage == 1 || observation.period.shape == .span
+        observation.status != .planned,
+        observation.period.shape != .year || !observation.isPartialYear
       else { break }
       next = observation.period.end
-      let (year, month, day) = next.date
-      let (anchorYear, anchorMonth, anchorDay) = anchor.firstAfter.date
-      tiles.append(
-        (
-          observation,
-          Elapsed(
-            months: (year - anchorYear) * 12 + month - anchorMonth, days: day - anchorDay)
-        ))
+      tiles.append((observation, Elapsed(from: anchor.firstAfter, to: next)))
     }
     return tiles
   }

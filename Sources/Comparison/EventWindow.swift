@@ -8,18 +8,20 @@ public struct EventWindow: Sendable {
   public let baseline: YearRange
   /// How many years after are looked at.
   public let length: Int
-  /// Complete years of the baseline, ascending.
+  /// Complete and final years of the baseline, ascending.
   public let before: [Observation]
   /// Complete and final years after, ascending, within the window.
   public let after: [Observation]
   /// Complete years after that will be revised; shown, but used in no test.
   public let provisional: [Observation]
+  /// Complete years of the baseline that will be revised; shown, but used in no test.
+  public let provisionalBefore: [Observation]
   /// Parts of years after; shown, but used in no test.
   public let partial: [Observation]
   /// What lies between before and after, and is neither.
   public let transition: [Observation]
 
-  /// The window of a series around an anchor.
+  /// The window of a series around an anchor. Plans are in none of its parts.
   ///
   /// - Parameters:
   ///   - series: a series by calendar years.
@@ -32,18 +34,21 @@ public struct EventWindow: Sendable {
     self.baseline = baseline
     self.length = length
     let first = anchor.firstYearAfter
-    let inWindow = series.observations.filter {
-      $0.period.start >= anchor.firstAfter && $0.period.last.year < first + length
+    let observed = series.observations.filter { $0.status != .planned }
+    let inWindow = observed.filter {
+      $0.period.start >= anchor.firstAfter && $0.period.last.year - first < length
     }
-    before = series.observations.filter {
-      $0.period.shape == .year && baseline.contains($0.period.start.year)
+    let wholeBefore = observed.filter {
+      $0.isWholeYear && baseline.contains($0.period.start.year)
         && $0.period.last <= anchor.lastBefore
     }
-    let whole = inWindow.filter { !$0.isPartialYear && $0.period.shape == .year }
+    before = wholeBefore.filter { $0.status != .provisional }
+    provisionalBefore = wholeBefore.filter { $0.status == .provisional }
+    let whole = inWindow.filter(\.isWholeYear)
     after = whole.filter { $0.status != .provisional }
     provisional = whole.filter { $0.status == .provisional }
-    partial = inWindow.filter { $0.isPartialYear || $0.period.shape != .year }
-    transition = series.observations.filter {
+    partial = inWindow.filter { !$0.isWholeYear }
+    transition = observed.filter {
       $0.period.end > anchor.lastBefore.advanced(by: 1) && $0.period.start < anchor.firstAfter
     }
   }
@@ -69,4 +74,9 @@ public struct EventWindow: Sendable {
   public func entitlement(comparable: Bool = true) -> Entitlement {
     Entitlement(before: before.count, after: after.count, comparable: comparable)
   }
+}
+
+extension Observation {
+  /// Whether it stands for a calendar year, all of which it covers.
+  fileprivate var isWholeYear: Bool { period.shape == .year && !isPartialYear }
 }

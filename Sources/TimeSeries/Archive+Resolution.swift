@@ -4,9 +4,12 @@ extension Archive {
   /// The series a policy makes of the claims known on a day, with breaks and notes.
   ///
   /// Yearly flows: a whole year's total, else disjoint parts of the year, the longest first; a
-  /// rate enters as the total over its own stated dates. Yearly stocks: the claim dated nearest
-  /// the middle of the year, then the better quality, then the later vintage. The series' own
-  /// definition goes before others. Plans never enter.
+  /// rate enters as the total over its own stated dates, behind a stated total. Yearly stocks: the
+  /// claim dated nearest the middle of the year, then the better quality, then the later vintage.
+  /// The series' own definition goes before others. Plans never enter.
+  ///
+  /// A claim is known from the day it was surely out. A file that names no day of publication is
+  /// read as if each figure came out when its period was over.
   ///
   /// - Throws: ``SeriesError/overlapping(_:_:)`` where claims as stated overlap in part.
   /// - Cost: O(n log n) in the number of claims.
@@ -17,22 +20,14 @@ extension Archive {
     var tally: [Candidate.Exclusion: Int] = [:]
     var candidates: [Candidate] = []
     for claim in claims {
-      guard isKnown(claim, on: asOf) else {
-        tally[.unknownThen, default: 0] += 1
-        continue
-      }
-      guard claim.status != .planned else {
-        tally[.planned, default: 0] += 1
-        continue
-      }
-      switch candidate(of: claim) {
-      case .success(let candidate): candidates.append(candidate)
-      case .failure(let rejected): tally[rejected.reason, default: 0] += 1
+      do throws(Candidate.Rejected) {
+        candidates.append(try candidate(of: claim, on: asOf, hedges: hedges))
+      } catch {
+        tally[error.reason, default: 0] += 1
       }
     }
-    var chooser = Chooser(
-      resolution: resolution, hedges: hedges, accrual: measure.accrual,
-      ownFirst: claims.contains { $0.family.isEmpty })
+    let chooser = Chooser(
+      resolution: resolution, hedges: hedges, accrual: measure.accrual, calendar: calendar)
     let chosen = chooser.choose(candidates)
     if chosen.passedOver > 0 { tally[.otherClaim] = chosen.passedOver }
     let series = try Series(measure, chosen.observations)
@@ -45,19 +40,20 @@ extension Archive {
 
   private func isKnown(_ claim: Claim, on day: Day) -> Bool {
     guard day < packagedOn else { return true }
-    guard let published = claim.published else { return calendar == .asStated }
+    guard let published = claim.published else {
+      return calendar == .asStated && claim.period.last <= day
+    }
     return published.known(packagedOn: packagedOn) <= day
   }
 
-  private func candidate(of claim: Claim) -> Result<Candidate, Candidate.Rejected> {
-    switch (calendar, measure.accrual) {
-    case (.asStated, _):
-      .success(
-        Candidate(
-          claim: claim, period: claim.period, reading: claim.reading, derivation: nil,
-          distance: 0))
-    case (.yearly, .flow): Candidate.flow(claim)
-    case (.yearly, .stock): .success(Candidate.stock(claim))
+  private func candidate(
+    of claim: Claim, on day: Day, hedges: Hedges
+  ) throws(Candidate.Rejected) -> Candidate {
+    guard isKnown(claim, on: day) else { throw Candidate.Rejected(.unknownThen) }
+    guard claim.status != .planned else { throw Candidate.Rejected(.planned) }
+    switch measure.accrual {
+    case .flow: return try Candidate.flow(claim, calendar: calendar, hedges: hedges)
+    case .stock: return try Candidate.stock(claim, calendar: calendar)
     }
   }
 
@@ -89,14 +85,19 @@ extension Archive {
           "Of \(claims.count) claims these are not in the series: "
             + left.joined(separator: "; ") + "."))
     }
-    if measure.accrual == .flow, calendar == .yearly {
-      for observation in series.observations where observation.period.shape != .year {
-        notes.append(
-          Note(
-            .caveat, "partial-year",
-            "\(observation.period) is \(observation.period.dayCount) days of a year; it is not "
-              + "annualised and no fit uses it."))
-      }
+    let parts = series.observations.filter(\.isPartialYear)
+    if parts.count == 1, let part = parts.first {
+      notes.append(
+        Note(
+          .caveat, "partial-year",
+          "\(part.period) is \(part.period.dayCount) days of a year; it is not annualised and no "
+            + "fit uses it."))
+    } else if !parts.isEmpty {
+      notes.append(
+        Note(
+          .caveat, "partial-year",
+          "\(parts.count) observations are parts of years; they are not annualised and no fit "
+            + "uses them: " + Chooser.list(parts.map(\.period)) + "."))
     }
     return notes
   }

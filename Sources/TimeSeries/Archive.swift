@@ -53,9 +53,13 @@ public struct Archive<M: Measure>: Sendable {
     guard self.measure.accrual == measure.accrual else {
       throw .incompatibleAccruals(self.measure.accrual, measure.accrual)
     }
+    let scaled = factor == 1 ? claims : claims.map { $0.scaled(by: factor) }
+    if let first = scaled.first(where: { !$0.reading.isFinite }) {
+      throw .notFinite(first.period)
+    }
     return Archive<T>(
-      measure: measure, claims: factor == 1 ? claims : claims.map { $0.scaled(by: factor) },
-      breaks: breaks, calendar: calendar, packagedOn: packagedOn)
+      measure: measure, claims: scaled, breaks: breaks, calendar: calendar,
+      packagedOn: packagedOn)
   }
 }
 
@@ -65,15 +69,16 @@ extension Claim {
     "first-published", "revised", "confirmed", "candidate", "part-year",
   ]
 
-  /// The definition a concept belongs to: releases belong to the series' own, the empty one.
-  public static func family(of concept: String) -> String {
-    if releases.contains(concept) { return "" }
-    let rest = concept.dropFirst()
-    if concept.first == "v", !rest.isEmpty, rest.allSatisfy({ $0 == "." || $0.isNumber }) {
-      return ""
-    }
-    return concept
+  /// Whether a concept names a release of the series' own count: `revised`, `v26.1`.
+  static func isRelease(_ concept: String) -> Bool {
+    if releases.contains(concept) { return true }
+    let number = concept.dropFirst()
+    return concept.first == "v" && number.first?.isNumber == true
+      && number.allSatisfy { $0 == "." || $0.isNumber }
   }
+
+  /// The definition a concept belongs to: releases belong to the series' own, the empty one.
+  public static func family(of concept: String) -> String { isRelease(concept) ? "" : concept }
 
   /// The definition this claim counts by: releases belong to the series' own, the empty one.
   public var family: String { Claim.family(of: concept) }

@@ -16,42 +16,8 @@ struct Candidate {
     case unknownThen = "not published by the day asked for"
     case severalYears = "stated over several calendar years"
     case notATotal = "a level where totals are counted"
+    case tooLarge = "too large to compute with"
     case otherClaim = "passed over for another claim of the same time"
-  }
-
-  /// The candidate a claim of a yearly flow makes, or why it makes none.
-  ///
-  /// A rate a year over a whole calendar year is that year's total. Any other rate enters only as
-  /// a total over its own stated dates.
-  static func flow(_ claim: Claim) -> Result<Candidate, Rejected> {
-    guard let year = claim.period.calendarYear else { return .failure(Rejected(.severalYears)) }
-    let isWhole = claim.period == .year(year)
-    let days = Double(claim.period.dayCount)
-    let units: (factor: Double, word: String)
-    switch claim.basis {
-    case .point: return .failure(Rejected(.notATotal))
-    case .period: units = (1, "")
-    case .year: units = (claim.period.years, "a year")
-    case .month: units = (claim.period.months, "a month")
-    case .week: units = (days / 7, "a week")
-    case .day: units = (days, "a day")
-    }
-    let isOwn = claim.basis == .period || (claim.basis == .year && isWhole)
-    return .success(
-      Candidate(
-        claim: claim, period: claim.period,
-        reading: isOwn ? claim.reading : claim.reading.scaled(by: units.factor),
-        derivation: isOwn ? nil : "total of a rate \(units.word) over its stated dates",
-        distance: 0))
-  }
-
-  /// The candidate a claim of a stock makes: the year its stated dates have their middle in.
-  static func stock(_ claim: Claim) -> Candidate {
-    let year = claim.period.middle.year
-    let middle = Period.year(year).middle
-    return Candidate(
-      claim: claim, period: .year(year), reading: claim.reading, derivation: nil,
-      distance: abs(claim.period.middle.number - middle.number))
   }
 
   /// The reason a claim was turned away, as an error for `Result`.
@@ -60,17 +26,68 @@ struct Candidate {
     init(_ reason: Exclusion) { self.reason = reason }
   }
 
+  private init(
+    _ claim: Claim, period: Period, reading: Reading, derivation: String? = nil, distance: Int = 0
+  ) throws(Rejected) {
+    guard reading.isFinite else { throw Rejected(.tooLarge) }
+    self.claim = claim
+    self.period = period
+    self.reading = reading
+    self.derivation = derivation
+    self.distance = distance
+  }
+
+  /// The candidate a claim of a flow makes, or why it makes none.
+  ///
+  /// A rate a year over a whole calendar year is that year's total. Any other rate enters only as
+  /// a total over its own stated dates.
+  static func flow(
+    _ claim: Claim, calendar: ArchiveCalendar, hedges: Hedges
+  ) throws(Rejected) -> Candidate {
+    if calendar == .yearly, claim.period.calendarYear == nil { throw Rejected(.severalYears) }
+    let units: (count: Double, word: String)
+    switch claim.basis {
+    case .point: throw Rejected(.notATotal)
+    case .year where claim.period.shape == .year, .period:
+      return try Candidate(claim, period: claim.period, reading: claim.reading)
+    case .year: units = (claim.period.years, "a year")
+    case .month: units = (claim.period.months, "a month")
+    case .week: units = (Double(claim.period.dayCount) / 7, "a week")
+    case .day: units = (Double(claim.period.dayCount), "a day")
+    }
+    return try Candidate(
+      claim, period: claim.period,
+      reading: claim.reading.totalled(over: units.count, hedges: hedges),
+      derivation: "total of a rate \(units.word) over its stated dates")
+  }
+
+  /// The candidate a claim of a stock makes. By calendar years it stands for the year its stated
+  /// dates have their middle in.
+  static func stock(
+    _ claim: Claim, calendar: ArchiveCalendar
+  ) throws(Rejected) -> Candidate {
+    guard calendar == .yearly else {
+      return try Candidate(claim, period: claim.period, reading: claim.reading)
+    }
+    let year = Period.year(claim.period.middle.year)
+    return try Candidate(
+      claim, period: year, reading: claim.reading,
+      distance: abs(claim.period.middle.number - year.middle.number))
+  }
+
   /// The observation this candidate makes.
-  func observation(accrual: Accrual) -> Observation {
-    let isPart = accrual == .flow && period.shape != .year
+  ///
+  /// - Parameter byYears: whether the series is one by calendar years, in which a shorter period
+  ///   is part of a year.
+  func observation(accrual: Accrual, byYears: Bool) -> Observation {
+    let status: Claim.Status =
+      derivation != nil && claim.status == .final ? .derived : claim.status
     return Observation(
       period: period, reading: reading, stated: claim.period,
-      coverage: isPart
-        ? Double(period.dayCount) / Double(Day.length(ofYear: period.start.year)) : 1,
-      exposure: accrual == .flow ? (claim.exposure ?? period.years) : 1,
-      status: derivation == nil ? claim.status : .derived, concept: claim.concept,
-      hedge: claim.hedge, claims: [claim.id], sources: claim.source.map { [$0] } ?? [],
-      derivation: derivation)
+      coverage: accrual == .flow && byYears ? period.shareOfYear : 1,
+      exposure: accrual == .flow ? (claim.exposure ?? period.years) : 1, status: status,
+      concept: claim.concept, hedge: claim.hedge, claims: [claim.id],
+      sources: claim.source.map { [$0] } ?? [], derivation: derivation)
   }
 }
 

@@ -5,108 +5,132 @@ struct Chooser {
   let resolution: Resolution
   let hedges: Hedges
   let accrual: Accrual
-  /// Whether the series has a definition of its own, which then goes before others.
-  let ownFirst: Bool
+  let calendar: ArchiveCalendar
 
   /// What was chosen.
   struct Choice {
     var observations: [Observation] = []
     var notes: [Note] = []
     var passedOver = 0
+    /// Periods in which claims of different definitions were pooled.
+    var mixed: [Period] = []
   }
 
-  /// The observations made of candidates: those of one period compete, and shorter periods give
-  /// way to longer ones they overlap.
-  mutating func choose(_ candidates: [Candidate]) -> Choice {
+  /// The observations made of candidates: those of one period compete. By calendar years, shorter
+  /// periods give way to longer ones they overlap; as stated, none gives way.
+  func choose(_ candidates: [Candidate]) -> Choice {
     var choice = Choice()
-    var byPeriod: [Period: [Candidate]] = [:]
-    for candidate in candidates { byPeriod[candidate.period, default: []].append(candidate) }
+    let byPeriod = Dictionary(grouping: candidates, by: \.period)
     // Longest first, so that a whole year wins over its parts.
     let periods = byPeriod.keys.sorted {
       ($1.dayCount, $0.start) < ($0.dayCount, $1.start)
     }
-    // Periods already taken, by year, so that the check for overlaps stays short.
-    var taken: [Int: [Period]] = [:]
+    let byYears = calendar == .yearly || periods.contains { $0.shape == .year }
+    var taken = TakenDays(for: calendar == .yearly ? periods : [])
     for period in periods {
       guard let rivals = byPeriod[period] else { continue }
-      let years = Set([period.start.year, period.last.year])
-      guard !years.contains(where: { taken[$0, default: []].contains { $0.overlaps(period) } })
-      else {
+      if calendar == .yearly, !taken.take(period) {
         choice.passedOver += rivals.count
         continue
       }
-      for year in years { taken[year, default: []].append(period) }
-      settle(rivals.sorted(by: goesBefore), in: &choice)
+      settle(ranked(rivals), byYears: byYears, in: &choice)
     }
     choice.observations.sort { $0.period < $1.period }
     choice.notes.sort { $0.text < $1.text }
+    noteMixtures(in: &choice)
     return choice
   }
 
   /// Settles one period; `rivals` come best first.
-  private func settle(_ rivals: [Candidate], in choice: inout Choice) {
+  private func settle(_ rivals: [Candidate], byYears: Bool, in choice: inout Choice) {
     guard let first = rivals.first else { return }
-    switch resolution {
-    case .latest, .preferring:
-      choice.observations.append(first.observation(accrual: accrual))
+    let lead = first.observation(accrual: accrual, byYears: byYears)
+    guard let (voices, reading) = pooled(rivals) else {
+      choice.observations.append(lead)
       choice.passedOver += rivals.count - 1
       noteRivals(first, rivals, in: &choice)
-    case .median, .envelope:
+      return
+    }
+    choice.observations.append(
+      Observation(
+        period: lead.period, reading: reading, stated: lead.stated, coverage: lead.coverage,
+        exposure: lead.exposure,
+        status: voices.contains { $0.claim.status == .provisional } ? .provisional : .derived,
+        concept: lead.concept, claims: voices.map(\.claim.id),
+        sources: voices.compactMap(\.claim.source).withoutRepeats(),
+        derivation: "\(resolution.name) of \(voices.count) claims"))
+    choice.passedOver += rivals.count - voices.count
+    if Set(voices.map(\.claim.family)).count > 1 { choice.mixed.append(lead.period) }
+  }
+
+  /// The reading a median or an envelope makes of the rivals, and those who had a say in it; nil
+  /// where the policy takes one claim, or only one has something to say.
+  private func pooled(_ rivals: [Candidate]) -> (voices: [Candidate], reading: Reading)? {
+    switch resolution {
+    case .latest, .preferring: return nil
+    case .envelope:
       let voices = self.voices(rivals)
-      guard voices.count > 1, let reading = pooled(voices) else {
-        choice.observations.append(first.observation(accrual: accrual))
-        choice.passedOver += rivals.count - 1
-        return
+      let bounds = voices.map { hedges.bounds(of: $0.reading, hedge: $0.claim.hedge) }
+      guard voices.count > 1, let reading = Reading.hull(bounds) else { return nil }
+      return (voices, reading)
+    case .median:
+      var voices: [Candidate] = []
+      var values: [Double] = []
+      for voice in self.voices(rivals) {
+        let bounds = hedges.bounds(of: voice.reading, hedge: voice.claim.hedge)
+        guard let value = voice.reading.value(.best, bounds: bounds) else { continue }
+        voices.append(voice)
+        values.append(value)
       }
-      let lead = first.observation(accrual: accrual)
-      choice.observations.append(
-        Observation(
-          period: lead.period, reading: reading, stated: lead.stated, coverage: lead.coverage,
-          exposure: lead.exposure, status: .derived, concept: lead.concept,
-          claims: voices.map(\.claim.id),
-          sources: voices.compactMap(\.claim.source),
-          derivation: "\(resolution.name) of \(voices.count) claims"))
-      choice.passedOver += rivals.count - voices.count
+      guard voices.count > 1 else { return nil }
+      values.sort()
+      let upper = values[values.count / 2]
+      let lower = values[(values.count - 1) / 2]
+      // All exact and at one: nothing is approximate about it.
+      let isAgreed =
+        values.first == values.last && voices.allSatisfy { $0.reading.kind == .exact }
+      // Halves apart only where the sum would overflow: halving the smallest doubles is inexact.
+      let middle = (lower + upper).isFinite ? (lower + upper) / 2 : lower / 2 + upper / 2
+      return (voices, isAgreed ? .exactly(middle) : .approximately(middle))
     }
   }
 
-  /// One voice for each definition or, among stocks, for each claim dated within a month of the
-  /// first: restatements are not disagreement, and neither is a change during the year.
+  /// Those of the rivals that speak for themselves: restatements are not disagreement, and, among
+  /// stocks, neither is a change during the year.
+  ///
+  /// A later release of the series' own count replaces an earlier one, whoever printed it. Every
+  /// other source has one voice for each definition: its best by the order of the rivals. Of
+  /// stocks, only claims dated within a month of the first are heard.
   private func voices(_ rivals: [Candidate]) -> [Candidate] {
     guard let first = rivals.first else { return [] }
-    if accrual == .stock {
-      return rivals.filter {
+    let near =
+      accrual == .flow
+      ? rivals
+      : rivals.filter {
         abs($0.claim.period.middle.number - first.claim.period.middle.number) <= 31
       }
+    let hasReleases = near.contains { Claim.isRelease($0.claim.concept) }
+    var seen: Set<[String]> = []
+    return near.filter { rival in
+      let family = rival.claim.family
+      let isRestated = family.isEmpty && hasReleases
+      return seen.insert([family, isRestated ? "" : rival.claim.source ?? ""]).inserted
     }
-    var seen: Set<String> = []
-    return rivals.filter { seen.insert($0.claim.family + "\u{0}" + voice(of: $0)).inserted }
   }
 
-  /// In the series' own definition a later release replaces an earlier one, whoever printed it.
-  private func voice(of candidate: Candidate) -> String {
-    candidate.claim.family.isEmpty && ownFirst ? "" : candidate.claim.source ?? ""
+  /// Candidates for one period, best first.
+  private func ranked(_ rivals: [Candidate]) -> [Candidate] {
+    guard rivals.count > 1 else { return rivals }
+    let keyed = rivals.map { (key: key($0), candidate: $0) }
+    return keyed.sorted { first, second in
+      if first.key != second.key { return first.key.lexicographicallyPrecedes(second.key) }
+      let (one, other) = (first.candidate.claim, second.candidate.claim)
+      return (one.source ?? "", one.id) < (other.source ?? "", other.id)
+    }.map(\.candidate)
   }
 
-  private func pooled(_ voices: [Candidate]) -> Reading? {
-    let bounds = voices.map { hedges.bounds(of: $0.reading, hedge: $0.claim.hedge) }
-    if resolution == .envelope { return Reading.hull(bounds) }
-    let values = zip(voices, bounds).compactMap { $0.reading.value(.best, bounds: $1) }.sorted()
-    guard !values.isEmpty else { return nil }
-    let middle = values.count / 2
-    let median =
-      values.count.isMultiple(of: 2) ? (values[middle - 1] + values[middle]) / 2 : values[middle]
-    return .approximately(median)
-  }
-
-  /// Which of two candidates for one period goes first.
-  private func goesBefore(_ first: Candidate, _ second: Candidate) -> Bool {
-    key(first).lexicographicallyPrecedes(key(second))
-      || (key(first) == key(second)
-        && (first.claim.source ?? "", first.claim.id) < (second.claim.source ?? "", second.claim.id))
-  }
-
-  /// Smaller goes first: preference, own definition, then the rule of the accrual.
+  /// Smaller goes first: preference, own definition, then the rule of the accrual. A total that
+  /// was stated goes before one made of a rate.
   private func key(_ candidate: Candidate) -> [Int] {
     let claim = candidate.claim
     var preference = 0
@@ -114,41 +138,13 @@ struct Chooser {
       preference =
         names.firstIndex { $0 == claim.source || $0 == claim.concept } ?? names.count
     }
-    let own = ownFirst && !claim.family.isEmpty ? 1 : 0
-    let vintage = -(claim.published?.period.last.number ?? .min / 2)
+    let own = claim.family.isEmpty ? 0 : 1
+    // A claim without a date of publication comes after every one that has it.
+    let age = claim.published.map { -$0.period.last.number } ?? .max
     return switch accrual {
-    case .stock: [preference, own, candidate.distance, claim.quality.rank, vintage]
-    case .flow: [preference, own, vintage, claim.quality.rank]
+    case .stock: [preference, own, candidate.distance, claim.quality.rank, age]
+    case .flow:
+      [preference, own, candidate.derivation == nil ? 0 : 1, age, claim.quality.rank]
     }
-  }
-
-  /// Says which other values a whole year's total was chosen over, where they differ.
-  private func noteRivals(_ first: Candidate, _ rivals: [Candidate], in choice: inout Choice) {
-    guard accrual == .flow else { return }
-    let others = rivals.dropFirst().filter { $0.reading != first.reading }
-    guard !others.isEmpty else { return }
-    let texts = others.map { "\(said($0))" }.joined(separator: ", ")
-    choice.notes.append(
-      Note(
-        .caveat, "other-claims",
-        "\(first.period) is \(said(first)); also published: \(texts)."))
-  }
-
-  private func said(_ candidate: Candidate) -> String {
-    let number =
-      switch candidate.reading {
-      case .exactly(let value): plain(value)
-      case .approximately(let value): "about " + plain(value)
-      case .within(let range, let best):
-        (best.map { plain($0) + ", " } ?? "") + plain(range.lowerBound) + " to "
-          + plain(range.upperBound)
-      case .atLeast(let value): "at least " + plain(value)
-      case .atMost(let value): "at most " + plain(value)
-      }
-    return candidate.claim.source.map { "\(number) (\($0))" } ?? number
-  }
-
-  private func plain(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }
 }

@@ -108,6 +108,12 @@ public struct Vintage: Hashable, Sendable, Codable, LosslessStringConvertible, C
     self.period = period
   }
 
+  /// Reads the text of a date of publication.
+  public init(from decoder: any Decoder) throws { self = try decoder.decodeText() }
+
+  /// Writes the date as it is known.
+  public func encode(to encoder: any Encoder) throws { try encoder.encodeText(self) }
+
   /// The date as it is known.
   public var description: String { period.description }
 

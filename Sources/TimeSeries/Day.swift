@@ -1,18 +1,23 @@
-/// A civil day of the proleptic Gregorian calendar, counted from 1 January 1970.
+/// A civil day of the proleptic Gregorian calendar, counted from 1 January 1970; coded as its date.
 ///
 /// No clock and no time zone: sources date their statements by day, month or year.
 public struct Day: Hashable, Comparable, Sendable, Codable {
   /// Days since 1 January 1970; negative before.
   public let number: Int
 
+  /// The years a date may have; day counts of dates in them are far from overflow.
+  public static let years = -9_999_999...9_999_999
+
   /// The day with a given count from 1 January 1970.
+  ///
+  /// - Assumes: a day in or next to ``years``; every text that reads as a date gives one.
   public init(number: Int) { self.number = number }
 
   /// The day of a date, or nil where the calendar has no such date.
   ///
   /// Years run from −9,999,999 to 9,999,999; the year 0 is 1 BC, as in ISO 8601.
   public init?(year: Int, month: Int, day: Int) {
-    guard abs(year) <= 9_999_999, (1...12).contains(month), day >= 1,
+    guard Day.years.contains(year), (1...12).contains(month), day >= 1,
       day <= Day.length(ofMonth: month, year: year)
     else { return nil }
     self.init(validYear: year, month: month, day: day)
@@ -81,10 +86,15 @@ extension Day: CustomStringConvertible, LosslessStringConvertible {
 
   /// Reads `2011-12-18`; nil for anything else, also for a date that does not exist.
   public init?(_ text: String) {
-    guard let period = Period(text), period.dayCount == 1, text.split(separator: "-").count >= 3
-    else { return nil }
+    guard let period = Period(unspanned: text), period.dayCount == 1 else { return nil }
     self = period.start
   }
+
+  /// Reads a date.
+  public init(from decoder: any Decoder) throws { self = try decoder.decodeText() }
+
+  /// Writes the date.
+  public func encode(to encoder: any Encoder) throws { try encoder.encodeText(self) }
 
   static func yearText(_ year: Int) -> String {
     if (0...9999).contains(year) { return padded(year, 4) }

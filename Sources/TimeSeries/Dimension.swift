@@ -8,7 +8,7 @@ public enum Dimension: Hashable, Sendable, Codable {
   case persons
   /// Money of a currency, in the prices of a basis.
   case money(currency: String, prices: PriceBasis)
-  /// A price of a volume, in a currency.
+  /// A price of a barrel, in a currency.
   case price(currency: String, prices: PriceBasis)
   /// Mass.
   case mass

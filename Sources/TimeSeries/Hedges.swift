@@ -17,23 +17,19 @@ public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// The bounds of a reading, given the source's hedging word.
   ///
-  /// - Assumes: magnitudes that cannot be negative, so that a ceiling's floor is zero at worst.
+  /// - Assumes: magnitudes that cannot be negative, so that a ceiling's floor is zero at worst. A
+  ///   negative ceiling shows that they can be, and has no floor.
+  /// - Edge cases: an end too large for a double is open.
   public func bounds(of reading: Reading, hedge: String = "") -> Bounds {
     switch reading {
     case .exactly(let value): return Bounds(low: value, high: value)
     case .within(let range, _): return Bounds(low: range.lowerBound, high: range.upperBound)
     case .atLeast(let value): return Bounds(low: value, high: nil)
     case .atMost(let value):
-      guard Hedges.nearly.contains(hedge.lowercased()) else {
-        return Bounds(low: min(0, value), high: value)
+      guard Hedges.isNearly(hedge) else {
+        return Bounds(low: value >= 0 ? 0 : nil, high: value)
       }
-      let share =
-        switch self {
-        case .strict: 0.95
-        case .default: 0.9
-        case .wide: 0.75
-        }
-      return Bounds(low: value >= 0 ? value * share : value / share, high: value)
+      return Bounds(finite: value >= 0 ? value * nearlyShare : value / nearlyShare, value)
     case .approximately(let value):
       let half =
         switch self {
@@ -41,23 +37,37 @@ public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
         case .default: abs(value) / 10
         case .wide: abs(value) / 4
         }
-      return Bounds(low: value - half, high: value + half)
+      return Bounds(finite: value - half, value + half)
     }
   }
 
-  /// The unit of the last non-zero digit: 1,000 for 20,000 stated as "20 thousand" cannot be told
-  /// from 10,000, so trailing zeros count as not stated.
+  /// Whether a hedging word names a ceiling that is almost reached.
+  static func isNearly(_ hedge: String) -> Bool { nearly.contains(hedge.lowercased()) }
+
+  /// The share of its ceiling that "nearly" reaches at least.
+  private var nearlyShare: Double {
+    switch self {
+    case .strict: 0.95
+    case .default: 0.9
+    case .wide: 0.75
+    }
+  }
+
+  /// The unit of the last digit that is not a zero: 10,000 for 20,000, 0.1 for 0.3. Nobody can
+  /// tell which of its zeros a round number means, so none counts as stated.
+  ///
+  /// Read off the shortest decimal, at 15 digits at most, so that no binary remainder of a
+  /// decimal fraction or of a change of unit passes for a digit somebody stated.
   static func lastDigitUnit(of value: Double) -> Double {
     guard value != 0, value.isFinite else { return 0 }
-    var unit = 1.0
-    let magnitude = abs(value)
-    if magnitude == magnitude.rounded() {
-      while unit < 1e18, (magnitude / (unit * 10)) == (magnitude / (unit * 10)).rounded() {
-        unit *= 10
-      }
-      return unit
-    }
-    while unit > 1e-9, (magnitude / unit) != (magnitude / unit).rounded() { unit /= 10 }
-    return unit
+    let decimal = ShortestDecimal(value).rounded(toDigits: 15)
+    return ShortestDecimal(digits: 1, exponent: decimal.exponent).value
+  }
+}
+
+extension Bounds {
+  /// Ends of which those beyond the range of a double are open.
+  init(finite low: Double, _ high: Double) {
+    self.init(low: low.isFinite ? low : nil, high: high.isFinite ? high : nil)
   }
 }

@@ -6,7 +6,8 @@ public struct Observation: Hashable, Sendable {
   public let reading: Reading
   /// The dates the statement is about: for a stock, the day or days on which it was counted.
   public let stated: Period
-  /// Share of the calendar year (of the period, for others) the value covers; 1 for stocks.
+  /// In a series by calendar years, the share of its year that the value covers; 1 for stocks,
+  /// and for periods that are no part of such a series: months among months.
   public let coverage: Double
   /// Years observed: what a rate divides by.
   public let exposure: Double
@@ -24,8 +25,10 @@ public struct Observation: Hashable, Sendable {
   public let derivation: String?
 
   /// An observation; stated dates, coverage and exposure follow from the period unless given.
+  ///
+  /// A run of days within one calendar year, of no regular shape, is taken for a year cut short.
   public init(
-    period: Period, reading: Reading, stated: Period? = nil, coverage: Double = 1,
+    period: Period, reading: Reading, stated: Period? = nil, coverage: Double? = nil,
     exposure: Double? = nil, status: Claim.Status = .final, concept: String = "",
     hedge: String = "", claims: [Claim.ID] = [], sources: [Source.ID] = [],
     derivation: String? = nil
@@ -33,7 +36,7 @@ public struct Observation: Hashable, Sendable {
     self.period = period
     self.reading = reading
     self.stated = stated ?? period
-    self.coverage = coverage
+    self.coverage = coverage ?? (period.shape == .span ? period.shareOfYear : 1)
     self.exposure = exposure ?? period.years
     self.status = status
     self.concept = concept
@@ -43,8 +46,8 @@ public struct Observation: Hashable, Sendable {
     self.derivation = derivation
   }
 
-  /// Whether the period is part of one calendar year and of no regular shape: a year cut short.
-  public var isPartialYear: Bool { period.shape == .span || coverage < 1 }
+  /// Whether it covers a part of its calendar year only: a year cut short, which no fit uses.
+  public var isPartialYear: Bool { coverage < 1 }
 
   /// This observation in a unit of which one old unit makes `factor`.
   func scaled(by factor: Double) -> Observation {
@@ -52,5 +55,14 @@ public struct Observation: Hashable, Sendable {
       period: period, reading: reading.scaled(by: factor), stated: stated, coverage: coverage,
       exposure: exposure, status: status, concept: concept, hedge: hedge, claims: claims,
       sources: sources, derivation: derivation)
+  }
+}
+
+extension Period {
+  /// The share of its calendar year that a period covers; 1 for one that holds a whole year or
+  /// lies in several.
+  var shareOfYear: Double {
+    guard let year = calendarYear else { return 1 }
+    return Double(dayCount) / Double(Day.length(ofYear: year))
   }
 }

@@ -1,4 +1,5 @@
-/// A span of days, half open: a calendar year, quarter, month or day, or any other span.
+/// A span of days, half open: a calendar year, quarter, month or day, or any other span. Coded as
+/// its text.
 ///
 /// The shape is read off the days: 1 January to 31 December of a year *is* that year. A partial
 /// year is simply a shorter period, so that its exposure comes from the calendar and nothing is
@@ -36,6 +37,8 @@ public struct Period: Hashable, Sendable, Codable {
   }
 
   /// A calendar year.
+  ///
+  /// - Assumes: a year of ``Day/years``, as every text that reads as a period has.
   public static func year(_ year: Int) -> Period {
     Period(unchecked: .first(of: year), .first(of: year + 1))
   }

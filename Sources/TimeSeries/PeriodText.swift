@@ -5,15 +5,26 @@ extension Period: LosslessStringConvertible {
   /// Years may be negative and have up to seven digits; digits are ASCII. Years below 1000 need
   /// no leading zeros.
   public init?(_ text: String) {
-    if let slash = text.firstIndex(of: "/") {
-      guard let first = Period(String(text[..<slash])),
-        let last = Period(String(text[text.index(after: slash)...])),
-        let span = Period(from: first.start, to: last.end)
-      else { return nil }
-      self = span
+    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+      self.init(unspanned: text)
       return
     }
-    var rest = text.utf8[...]
+    guard let first = Period(unspanned: text[..<slash]),
+      let last = Period(unspanned: text[text.utf8.index(after: slash)...]),
+      let span = Period(from: first.start, to: last.end)
+    else { return nil }
+    self = span
+  }
+
+  /// Reads the text of a period.
+  public init(from decoder: any Decoder) throws { self = try decoder.decodeText() }
+
+  /// Writes the period as its text.
+  public func encode(to encoder: any Encoder) throws { try encoder.encodeText(self) }
+
+  /// Reads a period that is written without a slash.
+  init?(unspanned text: some StringProtocol) {
+    var rest = Substring(text).utf8[...]
     let sign = rest.first == UInt8(ascii: "-") ? -1 : 1
     if let first = rest.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
       rest = rest.dropFirst()

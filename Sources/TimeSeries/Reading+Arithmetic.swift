@@ -1,50 +1,93 @@
 /// Arithmetic on readings, where it is sound: whatever the true numbers were within their bounds,
-/// the true result is within the bounds of the result.
+/// the true result is within the bounds of the result, under the hedge rules it was made for.
 extension Reading {
   /// This reading in a unit of which one old unit makes `factor`.
   ///
+  /// Powers of ten, which all changes of unit are, move the decimal point of the number as it was
+  /// written: 8.2 million is 8,200,000.
+  ///
   /// - Precondition: `factor` is positive and finite.
+  /// - Edge cases: a result may leave the range of a double; see ``isFinite``.
   public func scaled(by factor: Double) -> Reading {
     precondition(factor > 0 && factor.isFinite, "a factor of \(factor) is no change of unit")
-    return switch self {
-    case .exactly(let value): .exactly(value * factor)
-    case .approximately(let value): .approximately(value * factor)
+    guard factor != 1 else { return self }
+    guard let power = ShortestDecimal.power(of: factor) else { return mapped { $0 * factor } }
+    return mapped { $0.isFinite ? ShortestDecimal($0).shifted(by: power).value : $0 }
+  }
+
+  /// This reading as the total of a rate over so many of its units of time.
+  ///
+  /// What "about 75 a week" leaves open is stated of the rate, so the strict rule, which goes by
+  /// digits, is applied before the rate is multiplied; shares of the number stay shares of it.
+  func totalled(over units: Double, hedges: Hedges) -> Reading {
+    guard case .approximately(let value) = self, hedges == .strict else {
+      return mapped { $0 * units }
+    }
+    let bounds = hedges.bounds(of: self)
+    guard let low = bounds.low, let high = bounds.high else { return mapped { $0 * units } }
+    return .within(low * units...high * units, best: value * units)
+  }
+
+  /// An n-th of this reading.
+  func divided(by count: Int) -> Reading { mapped { $0 / Double(count) } }
+
+  /// This reading through an increasing function that keeps the sign.
+  private func mapped(_ function: (Double) -> Double) -> Reading {
+    switch self {
+    case .exactly(let value): .exactly(function(value))
+    case .approximately(let value): .approximately(function(value))
     case .within(let range, let best):
-      .within(range.lowerBound * factor...range.upperBound * factor, best: best.map { $0 * factor })
-    case .atLeast(let value): .atLeast(value * factor)
-    case .atMost(let value): .atMost(value * factor)
+      .within(
+        function(range.lowerBound)...function(range.upperBound), best: best.map(function))
+    case .atLeast(let value): .atLeast(function(value))
+    case .atMost(let value): .atMost(function(value))
     }
   }
 
   /// The sum of two readings.
   ///
-  /// An approximate part makes an approximate sum. Floors add to a floor and ceilings to a
-  /// ceiling. A floor and a ceiling bound their sum on neither side: nil. The bounds of a range
-  /// beside an approximate number are not known to add up: nil too.
-  public func adding(_ other: Reading) -> Reading? {
-    switch (self, other) {
-    case (.exactly(let first), .exactly(let second)): return .exactly(first + second)
-    case (.approximately(let first), .approximately(let second)),
-      (.approximately(let first), .exactly(let second)),
-      (.exactly(let first), .approximately(let second)):
-      return .approximately(first + second)
-    case (.approximately, _), (_, .approximately): return nil
-    case (.atLeast, .atMost), (.atMost, .atLeast): return nil
-    default: break
-    }
-    let first = plainBounds
-    let second = other.plainBounds
-    let low = sum(first.low, second.low)
-    let high = sum(first.high, second.high)
-    if let low, let high, low <= high {
-      return .within(low...high, best: sum(stated, other.stated))
-    }
-    if let low { return .atLeast(low) }
-    if let high { return .atMost(high) }
-    return nil
+  /// Approximate numbers of one sign make an approximate sum, except under the strict rule, which
+  /// goes by digits that a sum does not have; beside other readings they enter with their bounds.
+  /// Floors add to a floor and ceilings to a ceiling. A floor and a ceiling bound their sum on
+  /// neither side: nil. So is a sum beyond the range of a double.
+  public func adding(_ other: Reading, hedges: Hedges = .default) -> Reading? {
+    Reading.sum([(self, ""), (other, "")], hedges: hedges)
   }
 
-  /// The smallest statement that both readings imply: a range over both, open where either is.
+  /// The sum of readings, each with its source's hedging word; nil as for
+  /// ``adding(_:hedges:)``, or where there is none.
+  static func sum(_ parts: [(reading: Reading, hedge: String)], hedges: Hedges) -> Reading? {
+    guard let first = parts.first else { return nil }
+    if parts.count == 1 { return first.reading }
+    let kinds = Set(parts.map(\.reading.kind))
+    let best = total(parts.map(\.reading.best))
+    if kinds == [.exact] { return best.map { .exactly($0) } }
+    let isOneSign =
+      parts.allSatisfy { $0.reading.best ?? -1 >= 0 }
+      || parts.allSatisfy { $0.reading.best ?? 1 <= 0 }
+    if kinds == [.approximate], hedges != .strict, isOneSign {
+      return best.map { .approximately($0) }
+    }
+    let bounds = parts.map { hedges.plainBounds(of: $0.reading, hedge: $0.hedge) }
+    switch (total(bounds.map(\.low)), total(bounds.map(\.high))) {
+    case (.some(let low), .some(let high)): return .within(low...high, best: best)
+    case (.some(let low), nil): return .atLeast(low)
+    case (nil, .some(let high)): return .atMost(high)
+    case (nil, nil): return nil
+    }
+  }
+
+  /// The sum of numbers, or nil where one is missing or the sum is too large for a double.
+  private static func total(_ numbers: [Double?]) -> Double? {
+    var total = 0.0
+    for number in numbers {
+      guard let number else { return nil }
+      total += number
+    }
+    return total.isFinite ? total : nil
+  }
+
+  /// The smallest statement that every reading implies: a range over all, open where one is.
   ///
   /// `bounds` are those the hedge rules give; nil where both ends are open.
   public static func hull(_ bounds: [Bounds]) -> Reading? {
@@ -61,19 +104,15 @@ extension Reading {
     case (nil, nil): return nil
     }
   }
+}
 
-  /// The bounds the words give without any hedge rule: an approximate number is taken as said.
-  var plainBounds: Bounds {
-    switch self {
-    case .exactly(let value), .approximately(let value): Bounds(low: value, high: value)
-    case .within(let range, _): Bounds(low: range.lowerBound, high: range.upperBound)
-    case .atLeast(let value): Bounds(low: value, high: nil)
-    case .atMost(let value): Bounds(low: nil, high: value)
+extension Hedges {
+  /// The bounds of a reading without the assumption that nothing is negative: a ceiling that is
+  /// not almost reached has no floor.
+  func plainBounds(of reading: Reading, hedge: String) -> Bounds {
+    if case .atMost(let value) = reading, !Hedges.isNearly(hedge) {
+      return Bounds(low: nil, high: value)
     }
-  }
-
-  private func sum(_ first: Double?, _ second: Double?) -> Double? {
-    guard let first, let second else { return nil }
-    return first + second
+    return bounds(of: reading, hedge: hedge)
   }
 }

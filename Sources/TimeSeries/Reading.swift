@@ -47,6 +47,26 @@ public enum Reading: Hashable, Sendable, Codable {
     case .within(_, let best): best
     }
   }
+
+  /// The number the source puts forward: what was stated, but neither a floor nor a ceiling.
+  var best: Double? {
+    switch self {
+    case .exactly(let value), .approximately(let value): value
+    case .within(_, let best): best
+    case .atLeast, .atMost: nil
+    }
+  }
+
+  /// Whether every number of the reading is finite. Text that reads as a number gives only such;
+  /// a change of unit may leave the range of a double.
+  public var isFinite: Bool {
+    switch self {
+    case .exactly(let value), .approximately(let value), .atLeast(let value), .atMost(let value):
+      value.isFinite
+    case .within(let range, let best):
+      range.lowerBound.isFinite && range.upperBound.isFinite && best?.isFinite != false
+    }
+  }
 }
 
 /// Which number of a reading to compute with.
@@ -89,7 +109,8 @@ extension Reading {
   /// - Parameters:
   ///   - rule: which number.
   ///   - bounds: what the hedge rules in force make of this reading.
-  ///   - scale: on the logarithmic scale the middle of a range is the geometric mean.
+  ///   - scale: on the logarithmic scale the middle of a range is the geometric mean; a range
+  ///     that reaches zero has no middle there.
   public func value(_ rule: PointRule, bounds: Bounds, scale: Scale = .raw) -> Double? {
     switch rule {
     case .low: return bounds.low
@@ -106,7 +127,10 @@ extension Reading {
 
   private static func middle(_ bounds: Bounds, _ scale: Scale) -> Double? {
     guard let low = bounds.low, let high = bounds.high else { return nil }
-    if scale == .log, low > 0 { return (low * high).squareRoot() }
-    return low + (high - low) / 2
+    switch scale {
+    // The roots apart, so that the product of large ends does not overflow.
+    case .log: return low > 0 ? low.squareRoot() * high.squareRoot() : nil
+    case .raw: return (high - low).isFinite ? low + (high - low) / 2 : low / 2 + high / 2
+    }
   }
 }

@@ -2,9 +2,9 @@
 public enum Resolution: Hashable, Sendable, Codable {
   /// The claim published last: the later release replaces the earlier.
   case latest
-  /// The median of the claims that have a best value.
+  /// The median of the claims that have a best value, the latest release of each source.
   case median
-  /// The range over all claims: disagreement becomes width.
+  /// The range over the claims, the latest release of each source: disagreement becomes width.
   case envelope
   /// Claims of the named sources or concepts first, in this order; elsewhere the latest.
   case preferring([String])

@@ -40,7 +40,8 @@ public struct Series<M: Measure>: Hashable, Sendable {
   /// This series as one of a known measure, its numbers turned into that measure's unit.
   ///
   /// - Throws: ``SeriesError/incompatibleUnits(_:_:)`` and
-  ///   ``SeriesError/incompatibleAccruals(_:_:)`` where it measures something else.
+  ///   ``SeriesError/incompatibleAccruals(_:_:)`` where it measures something else;
+  ///   ``SeriesError/notFinite(_:)`` where a number leaves the range of a double.
   public func `as`<T: Measure>(_ measure: T) throws(SeriesError) -> Series<T> {
     guard let factor = self.measure.unit.factor(to: measure.unit) else {
       throw .incompatibleUnits(self.measure.unit.symbol, measure.unit.symbol)
@@ -48,8 +49,11 @@ public struct Series<M: Measure>: Hashable, Sendable {
     guard self.measure.accrual == measure.accrual else {
       throw .incompatibleAccruals(self.measure.accrual, measure.accrual)
     }
-    return Series<T>(
-      ordered: measure, factor == 1 ? observations : observations.map { $0.scaled(by: factor) })
+    let scaled = factor == 1 ? observations : observations.map { $0.scaled(by: factor) }
+    if let first = scaled.first(where: { !$0.reading.isFinite }) {
+      throw .notFinite(first.period)
+    }
+    return Series<T>(ordered: measure, scaled)
   }
 
   /// This series with its measure known at run time only.

@@ -10,6 +10,10 @@ public enum SeriesError: Error, Hashable, Sendable {
   case undetermined(Period, PointRule)
   /// A zero or negative value where a logarithm is to be taken.
   case notPositive(Period)
+  /// A number beyond the range of a double, after a change of unit or a total.
+  case notFinite(Period)
+  /// An observed time of zero or less.
+  case exposureNotPositive(Period)
   /// No observation left.
   case empty
   /// Claims of different series put together.
@@ -28,6 +32,8 @@ extension SeriesError: CustomStringConvertible {
     case .undetermined(let period, let rule):
       "the value of \(period) has no \(rule.rawValue) reading"
     case .notPositive(let period): "the value of \(period) is not positive and has no logarithm"
+    case .notFinite(let period): "the value of \(period) is too large to compute with"
+    case .exposureNotPositive(let period): "the exposure of \(period) is not positive"
     case .empty: "there is no observation"
     case .differentMeasures(let first, let second):
       "a series of \(first) cannot be set beside a series of \(second)"

@@ -1,4 +1,4 @@
-/// A unit: a name, a dimension, and how many base units one of it is.
+/// A unit: a name, a dimension, and how many base units one of it is. Coded as its text.
 public struct Unit: Hashable, Sendable, Codable {
   /// The unit as it is written: `thousand persons`, `million USD (2015)`.
   public let symbol: String
@@ -26,6 +26,19 @@ public struct Unit: Hashable, Sendable, Codable {
     symbol: "USD", dimension: .money(currency: "USD", prices: .nominal))
   /// A number whose unit was not said.
   public static let unstated = Unit(symbol: "", dimension: .other(""))
+
+  /// Reads the text of a unit; an empty one is the unit that was not said.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let unit = text.isEmpty ? .unstated : Unit(text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no unit: \(text)")
+    }
+    self = unit
+  }
+
+  /// Writes the unit as its text.
+  public func encode(to encoder: any Encoder) throws { try encoder.encodeText(self) }
 
   /// The factor that turns numbers in this unit into numbers in another, or nil where they do
   /// not measure the same thing.

@@ -50,7 +50,12 @@ extension Unit: LosslessStringConvertible {
     if let currency = words.first, currencies.contains(currency) {
       let prices = prices ?? .nominal
       if words.count == 1 { return .money(currency: currency, prices: prices) }
-      if words.count == 3, words[1] == "per" { return .price(currency: currency, prices: prices) }
+      if words.count == 3, words[1] == "per" {
+        if words[2] == "barrel" { return .price(currency: currency, prices: prices) }
+        // A price of a tonne is no price of a barrel: each is a dimension of its own.
+        guard case .constant(let year) = prices else { return .other(base) }
+        return .other("\(base) (\(year))")
+      }
     }
     guard prices == nil else { return nil }
     switch base {

@@ -215,6 +215,11 @@ EVENTS = {
         field("status", "string", "Status", "Whether it happened, was planned or is claimed.",
               required=True, enum=["happened", "planned", "claimed"]),
         field("source", "string", "Source", "Where it was read.", required=True),
+        field("role", "string", "Role", "Headline: an event this package was made to compare "
+              "around. Context: another.", required=True, enum=["headline", "context"]),
+        field("baselines", "string", "Baselines", "The years before that comparisons use unless "
+              "told otherwise, as first..last, several divided by semicolons.",
+              pattern=r"([0-9]{4}\.\.[0-9]{4})(;[0-9]{4}\.\.[0-9]{4})*"),
     ],
 }
 
