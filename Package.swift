@@ -81,7 +81,9 @@ let package = Package(
     tests(of: "Statistics", ["LinearAlgebra", "Distributions", "Tables"]),
     tests(of: "Datasets", ["TimeSeries"]),
     tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
-    tests(of: "Reporting", ["Tables"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "TestSupport", "Tables"],
+      resources: [.copy("Snapshots")], swiftSettings: strict),
     tests(of: "Exchange", ["Tables"]),
   ]
 )
