@@ -19,10 +19,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
-    swiftSettings: strict)
+    resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -76,7 +78,7 @@ let package = Package(
     tests(of: "Distributions"),
     tests(of: "LinearAlgebra"),
     tests(of: "Tables"),
-    tests(of: "DelimitedText"),
+    tests(of: "DelimitedText", resources: [.copy("BadInput")]),
     tests(of: "TimeSeries"),
     tests(of: "Statistics", ["LinearAlgebra", "Distributions", "Tables"]),
     tests(of: "Datasets", ["TimeSeries"]),
