@@ -89,7 +89,9 @@ let package = Package(
       resources: [.copy("NIST"), .copy("ReferenceCases"), .copy("Golden")]),
     tests(of: "Datasets", ["TimeSeries"]),
     tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
-    tests(of: "Reporting", ["Tables"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "TestSupport", "Tables"],
+      resources: [.copy("Snapshots")], swiftSettings: strict),
     tests(of: "Exchange", ["Tables"]),
   ]
 )
