@@ -19,10 +19,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
-    swiftSettings: strict)
+    resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -74,11 +76,13 @@ let package = Package(
     // Tests mirror Sources.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "Distributions"),
-    tests(of: "LinearAlgebra"),
+    tests(of: "LinearAlgebra", ["CKernels"], resources: [.copy("Golden")]),
     tests(of: "Tables"),
     tests(of: "DelimitedText"),
     tests(of: "TimeSeries"),
-    tests(of: "Statistics", ["LinearAlgebra", "Distributions", "Tables"]),
+    tests(
+      of: "Statistics", ["LinearAlgebra", "Distributions", "Tables"],
+      resources: [.copy("NIST"), .copy("ReferenceCases"), .copy("Golden")]),
     tests(of: "Datasets", ["TimeSeries"]),
     tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
     tests(of: "Reporting", ["Tables"]),

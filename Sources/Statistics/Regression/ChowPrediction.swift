@@ -1,6 +1,5 @@
 import Distributions
 import LinearAlgebra
-public import Tables
 
 /// Chow's predictive failure test: whether later observations go with a fit to the earlier ones.
 ///
@@ -56,7 +55,8 @@ public struct ChowPrediction: Hashable, Sendable {
     }
     let lengths = try whiten(errors, covariance)
     let sigma = fit.scaledSigma
-    let statistic = lengths.reduce(0) { $0 + ($1 / sigma) * ($1 / sigma) } / Double(later)
+    let length = euclideanLength(lengths) / sigma
+    let statistic = length * length / Double(later)
     guard statistic.isFinite else { throw .overflow }
     result.statistic = Named("F", statistic)
     result.pValue =
