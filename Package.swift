@@ -80,7 +80,7 @@ let package = Package(
     // Tests mirror Sources.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "Distributions"),
-    tests(of: "LinearAlgebra"),
+    tests(of: "LinearAlgebra", ["CKernels"], resources: [.copy("Golden")]),
     tests(of: "Tables"),
     tests(of: "DelimitedText", resources: [.copy("BadInput")]),
     tests(of: "TimeSeries"),

@@ -38,8 +38,10 @@ struct CentredDesign: Hashable, Sendable {
   }
 
   /// A row of the design, scaled and centred.
-  func row(_ values: [Double]) -> [Double] {
-    values.indices.map { values[$0].scaled(byPowerOfTwo: -exponents[$0]) - centres[$0] }
+  func row(_ values: [Double]) -> [DoubleDouble] {
+    values.indices.map {
+      DoubleDouble.sum(values[$0].scaled(byPowerOfTwo: -exponents[$0]), -centres[$0])
+    }
   }
 
   /// The power of two just above the largest absolute value; 0 for a column of zeros.

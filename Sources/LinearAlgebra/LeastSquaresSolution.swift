@@ -45,8 +45,8 @@ package struct LeastSquaresSolution: Hashable, Sendable {
   let design: CentredDesign
   let responseExponent: Int
   let responseCentre: Double
-  /// The inverse factor before the intercept took the centres back.
-  let centredFactor: Matrix
+  /// The inverse factor before the intercept took the centres back, column after column.
+  let centredFactor: [[DoubleDouble]]
   /// Qᵀ times the centred response, in the response's scaled unit.
   let effects: [Double]
 }
@@ -59,7 +59,8 @@ extension LeastSquaresSolution {
     precondition(
       row.count == coefficients.count,
       "a row of \(row.count) elements for \(coefficients.count) columns")
-    return centredFactor.transposedTimes(design.row(row))
+    let moved = design.row(row)
+    return centredFactor.map { dot($0, moved).high }
   }
 
   /// The response fitted at a row with these ``coordinates(ofRow:)``.
@@ -93,7 +94,7 @@ extension LeastSquaresSolution {
     var factor = (0..<slopes.count).map { row in
       parts.basis.inverseFactor.map { $0[row].scaled(byPowerOfTwo: -parts.innerExponents[row]) }
     }
-    centredFactor = Matrix(rows: factor.map { $0.map(\.high) })
+    centredFactor = slopes.indices.map { column in factor.map { $0[column] } }
 
     // The intercept takes back what was taken off the other columns and the response.
     var given = slopes

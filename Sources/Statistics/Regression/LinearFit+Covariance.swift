@@ -1,14 +1,6 @@
 import Distributions
 public import LinearAlgebra
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A covariance of coefficients in scaled units: entry (j, k) times 2^−(eⱼ + eₖ) is in theirs.
 struct ScaledCovariance {
   let matrix: Matrix
@@ -154,7 +146,7 @@ extension LinearFit {
       let ratio = Double(count) / Double(terms.count)
       let factors = zip(residuals, rests).map { residual, rest -> Double in
         let power = min(4, ratio * (1 - rest))
-        return residual / pow(rest, power / 2)
+        return residual / Elementary.power(rest, power / 2)
       }
       return rowsOfBasis(times: factors).gram
     case .hc1: return scores.gram.scaled(by: smallSampleFactor)

@@ -1,13 +1,5 @@
 import LinearAlgebra
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The likelihood of a fit under normal errors, and the criteria made of it.
 extension LinearFit {
   /// The maximised log likelihood, the variance estimated with divisor n; nil in an exact fit,
@@ -17,8 +9,8 @@ extension LinearFit {
     let n = Double(count)
     let variance = solution.residualSumOfSquares / n
     let unit = 2 * Double(solution.residualExponent) * logarithmOfTwo
-    let logVariance = log(variance) + unit
-    var result = -n / 2 * (log(2 * Double.pi) + logVariance + 1)
+    let logVariance = Elementary.log(variance) + unit
+    var result = -n / 2 * (Elementary.log(2 * Double.pi) + logVariance + 1)
     if let weights { result += logarithmOfProduct(weights) / 2 }
     return result
   }
@@ -27,14 +19,16 @@ extension LinearFit {
   public var aic: Double? { criterion(penalty: 2, countingSigma: true) }
 
   /// Schwarz's criterion, −2 log L + k log n with k the coefficients and the variance, as in R.
-  public var bic: Double? { criterion(penalty: log(Double(count)), countingSigma: true) }
+  public var bic: Double? {
+    criterion(penalty: Elementary.log(Double(count)), countingSigma: true)
+  }
 
   /// Akaike's criterion with k the coefficients alone, as in statsmodels and gretl.
   public var aicNotCountingSigma: Double? { criterion(penalty: 2, countingSigma: false) }
 
   /// Schwarz's criterion with k the coefficients alone, as in statsmodels and gretl.
   public var bicNotCountingSigma: Double? {
-    criterion(penalty: log(Double(count)), countingSigma: false)
+    criterion(penalty: Elementary.log(Double(count)), countingSigma: false)
   }
 
   private func criterion(penalty: Double, countingSigma: Bool) -> Double? {

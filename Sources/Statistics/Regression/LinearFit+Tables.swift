@@ -38,35 +38,36 @@ extension LinearFit: Tabular {
     let still = "the values do not vary"
     let exact = "the fit is exact"
     let reason = rSquared == nil ? still : isExact ? exact : "nothing but a constant"
-    return Table(
-      "Fit", [self],
-      [
-        .text(.method) { $0.weights == nil ? "least-squares" : "weighted-least-squares" },
-        .integer(.count) { $0.count },
-        .cell(.rSquared) { Cell($0.rSquared, because: still) },
-        .cell(.adjustedRSquared) { Cell($0.adjustedRSquared, because: still) },
-        .number(.sigma) { $0.sigma },
-        .cell(.fStatistic) { Cell($0.fStatistic?.value, because: reason) },
-        .cell(.fPValue) { Cell($0.fPValue, because: reason) },
-        .cell(.logLikelihood) { Cell($0.logLikelihood, because: exact) },
-        .cell(.aic) { Cell($0.aic, because: exact) },
-        .cell(.bic) { Cell($0.bic, because: exact) },
-        .integer(.residualDegreesOfFreedom) { $0.degreesOfFreedom },
-        .integer(.rank) { $0.rank },
-        .number(.condition) { $0.condition },
-        .text(.solver) { $0.solver },
-      ], notes: notes)
+    let fields: [Field<LinearFit>] = [
+      .text(.method) { $0.weights == nil ? "least-squares" : "weighted-least-squares" },
+      .integer(.count) { $0.count },
+      .cell(.rSquared) { Cell($0.rSquared, because: still) },
+      .cell(.adjustedRSquared) { Cell($0.adjustedRSquared, because: still) },
+      .number(.sigma) { $0.sigma },
+      .cell(.fStatistic) { Cell($0.fStatistic?.value, because: reason) },
+      .cell(.fPValue) { Cell($0.fPValue, because: reason) },
+      .cell(.logLikelihood) { Cell($0.logLikelihood, because: exact) },
+      .cell(.aic) { Cell($0.aic, because: exact) },
+      .cell(.bic) { Cell($0.bic, because: exact) },
+      .integer(.residualDegreesOfFreedom) { $0.degreesOfFreedom },
+      .integer(.rank) { $0.rank },
+      .number(.condition) { $0.condition },
+      .text(.solver) { $0.solver },
+    ]
+    return Table("Fit", [self], fields, notes: notes)
   }
 
   /// Value, fitted value, residual and leverage of each observation, in the order of the rows.
   public var observations: Table? {
-    Table(
-      "Observations", Array(zip(zip(response, fitted), zip(residuals, leverages))),
-      [
-        .number(.value) { $0.0.0 },
-        .number(.fitted) { $0.0.1 },
-        .number(.residual) { $0.1.0 },
-        .number(.leverage) { $0.1.1 },
-      ], notes: notes)
+    let fitted = fitted
+    let residuals = residuals
+    let leverages = leverages
+    let fields: [Field<Int>] = [
+      .number(.value) { response[$0] },
+      .number(.fitted) { fitted[$0] },
+      .number(.residual) { residuals[$0] },
+      .number(.leverage) { leverages[$0] },
+    ]
+    return Table("Observations", Array(0..<count), fields, notes: notes)
   }
 }
