@@ -79,7 +79,7 @@ let package = Package(
 
     // Tests mirror Sources.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    tests(of: "Distributions"),
+    tests(of: "Distributions", resources: [.copy("Golden")]),
     tests(of: "LinearAlgebra", ["CKernels"], resources: [.copy("Golden")]),
     tests(of: "Tables"),
     tests(of: "DelimitedText", resources: [.copy("BadInput")]),
@@ -89,9 +89,7 @@ let package = Package(
       resources: [.copy("NIST"), .copy("ReferenceCases"), .copy("Golden")]),
     tests(of: "Datasets", ["TimeSeries"]),
     tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
-    .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "TestSupport", "Tables"],
-      resources: [.copy("Snapshots")], swiftSettings: strict),
+    tests(of: "Reporting", ["Tables"], resources: [.copy("Snapshots")]),
     tests(of: "Exchange", ["Tables"]),
   ]
 )
