@@ -76,8 +76,8 @@ extension AnswerMethod {
     let shift = try HodgesLehmann(level: reference.level).estimate(first, second)
     answers["HL"] = shift.estimate?.value
     guard shift.basis == .exact else { return }
-    answers["HL_ci_lo_exact_noties"] = shift.interval?.low
-    answers["HL_ci_hi_exact_noties"] = shift.interval?.high
-    answers["HL_ci_achieved_conf"] = shift.detail("achieved_level")
+    answers["HL_ci_lo_exact_noties"] = shift.detail("attainable_low")
+    answers["HL_ci_hi_exact_noties"] = shift.detail("attainable_high")
+    answers["HL_ci_achieved_conf"] = shift.detail("attainable_level")
   }
 }

@@ -7,9 +7,11 @@ import Tables
 /// - Assumes: for the interval, two laws of one shape, and values exchangeable after the shift.
 /// - Units: those of the values.
 /// - Exact when: values are without ties and at most 10,000 pairs; its level is then at least the
-///   one asked for and is given as `achieved_level`. Otherwise the ranks are from the normal law
+///   one asked for. Otherwise the ranks are from the normal law
 ///   with tie-corrected variance. `basis` says which.
-/// - Edge cases: with so few values that no interval reaches the level it is unbounded.
+/// - Edge cases: with so few values that no interval reaches the level it is unbounded; details
+///   `attainable_low`, `attainable_high`, `attainable_level` have the widest one there is, which
+///   is what R prints. Elsewhere they repeat the interval with the level it really has.
 /// - Cost: O(n₁n₂ log n₁n₂).
 /// - References: Hodges & Lehmann 1963, doi:10.1214/aoms/1177704172; Hollander & Wolfe 1999, §4.3.
 /// - Checked against: R 4.2 `wilcox.test(conf.int = TRUE)` (reference cases).
@@ -45,11 +47,15 @@ public struct HodgesLehmann: Hashable, Sendable, Codable {
       ? exactRank(first.count, second.count)
       : normalRank(Double(first.count), Double(second.count), ranks)
     let isBounded = reach.rank >= 1
+    let low = ordered.values[max(1, reach.rank) - 1]
+    let high = ordered.values[differences.count - max(1, reach.rank)]
     let interval = ConfidenceInterval(
-      low: isBounded ? ordered.values[reach.rank - 1] : -.infinity,
-      high: isBounded ? ordered.values[differences.count - reach.rank] : .infinity, level: level)
-    var details = [Named("pairs", Double(differences.count))]
-    if let achieved = reach.achieved { details.append(Named("achieved_level", achieved)) }
+      low: isBounded ? low : -.infinity, high: isBounded ? high : .infinity, level: level)
+    var details = [
+      Named("pairs", Double(differences.count)), Named("attainable_low", low),
+      Named("attainable_high", high),
+    ]
+    if let attainable = reach.level { details.append(Named("attainable_level", attainable)) }
     return TestResult(
       method: Self.card.name, statistic: nil, pValue: nil,
       estimate: Named("shift", ordered.median), interval: interval,
@@ -64,18 +70,19 @@ public struct HodgesLehmann: Hashable, Sendable, Codable {
         ])
   }
 
-  /// The rank from below of the lower end, 0 for none: the least u with P(U ≤ u) > (1 − level)/2.
-  private func exactRank(_ first: Int, _ second: Int) -> (rank: Int, achieved: Double?) {
+  /// The rank from below of the lower end, 0 for none: the least u with P(U ≤ u) > (1 − level)/2;
+  /// and the level of the interval from that rank, or from the first where there is none.
+  private func exactRank(_ first: Int, _ second: Int) -> (rank: Int, level: Double?) {
     let law = MannWhitneyU(first: first, second: second)
     let tail = (1 - level) / 2
     var rank = 0
     while rank < first * second, law.cumulative(at: Double(rank)) <= tail { rank += 1 }
-    return (rank, rank == 0 ? 1 : 1 - 2 * law.cumulative(at: Double(rank - 1)))
+    return (rank, 1 - 2 * law.cumulative(at: Double(max(1, rank) - 1)))
   }
 
   private func normalRank(
     _ n: Double, _ m: Double, _ ranks: Ranks
-  ) -> (rank: Int, achieved: Double?) {
+  ) -> (rank: Int, level: Double?) {
     let total = n + m
     let ties = total > 1 ? ranks.cubicTieSum / (total * (total - 1)) : 0
     let deviation = (n * m / 12 * (total + 1 - ties)).squareRoot()
