@@ -78,6 +78,10 @@ public enum NumberText {
       magnitude =
         literal.exponent < 0
         ? whole / powers[-literal.exponent] : whole * powers[literal.exponent]
+    } else if literal.significantDigits <= 19,
+      let value = ScaledWhole.double(literal.leading, timesTenTo: literal.exponent)
+    {
+      magnitude = value
     } else {
       magnitude = exactly(literal, bytes, decimalMark: decimalMark)
     }

@@ -4,6 +4,8 @@ public enum OutputError: Error, Hashable, Sendable {
   case cannotCreate(path: String, code: Int32)
   /// The path is that of a folder.
   case isDirectory(path: String)
+  /// The path is that of an input, as ``OutputFile/isSameFile(_:_:)`` tells.
+  case isInput(path: String)
   /// Writing began and failed; what was at the path before is still there.
   case failed(path: String, code: Int32)
   /// The reader of a pipe went away.
@@ -12,7 +14,7 @@ public enum OutputError: Error, Hashable, Sendable {
   /// The exit code of a command that stops here: 73, 74, or 141 as a shell shows a broken pipe.
   public var exitCode: Int32 {
     switch self {
-    case .cannotCreate, .isDirectory: 73
+    case .cannotCreate, .isDirectory, .isInput: 73
     case .failed: 74
     case .closedPipe: 141
     }
@@ -27,6 +29,8 @@ extension OutputError: CustomStringConvertible {
       VisibleText.path(path) + ": error: cannot be written: " + SystemFault.words(code)
     case .isDirectory(let path):
       VisibleText.path(path) + ": error: cannot be written: it is a folder"
+    case .isInput(let path):
+      VisibleText.path(path) + ": error: cannot be written: it is also an input"
     case .failed(let path, let code):
       VisibleText.path(path) + ": error: writing failed: " + SystemFault.words(code)
     case .closedPipe: "the reader of the output went away"

@@ -44,6 +44,42 @@ struct NumberTextTests {
     }
   }
 
+  @Test func agreesWithTheSystemOnLongNumbersOfUsualSize() {
+    var generator = SeededGenerator(seed: 5)
+    for index in 0..<200_000 {
+      var whole = generator.next() % 10_000_000_000_000_000_000
+      // Every fourth is halfway between two doubles, or next to it.
+      if index % 4 == 0 {
+        let bits = Int.random(in: 1...9, using: &generator)
+        whole = (generator.next() >> (64 - 53) | 1 << 52) << bits | 1 << (bits - 1)
+        whole = whole &+ generator.next() % 3 &- 1
+      }
+      let power = Int.random(in: -30...30, using: &generator)
+      let text = "\(whole)e\(power)"
+      guard case .success(let value) = NumberText.double(text), value == strtod(text, nil) else {
+        Issue.record("\(text): \(NumberText.double(text)), not \(strtod(text, nil))")
+        return
+      }
+    }
+  }
+
+  /// Decimal fractions that lie just between two doubles, or one digit beside that.
+  @Test func midpointsAreTiedToEven() {
+    var generator = SeededGenerator(seed: 6)
+    for (power, five) in [(1, 5), (2, 25), (3, 125)] as [(Int, UInt64)] {
+      for _ in 0..<2000 {
+        // An odd number of 54 bits over 2ᵖ is a midpoint, and is that number times 5ᵖ over 10ᵖ.
+        let odd = generator.next() >> 11 | 1 << 53 | 1
+        for whole in [odd * five - 1, odd * five, odd * five + 1] {
+          let digits = String(whole)
+          let text = String(digits.dropLast(power) + "." + digits.suffix(power))
+          let read = try? NumberText.double(text).get()
+          #expect(read == strtod(text, nil), "\(text)")
+        }
+      }
+    }
+  }
+
   /// Literals of all lengths, many of them near halfway between two doubles.
   private func randomLiteral(_ generator: inout SeededGenerator) -> String {
     var text = ["", "-", "+"].randomElement(using: &generator) ?? ""

@@ -117,6 +117,20 @@ struct OutputFileTests {
     #expect(OutputError.closedPipe.exitCode == 141)
   }
 
+  @Test func wordsAndExitCodes() {
+    let cases: [(error: OutputError, code: Int32, part: String)] = [
+      (
+        .cannotCreate(path: "a\u{7}b", code: EACCES), 73, "a\\u{7}b: error: cannot be written: perm"
+      ),
+      (.isDirectory(path: "x"), 73, "it is a folder"), (.isInput(path: "x"), 73, "also an input"),
+      (.failed(path: "x", code: ENOSPC), 74, "the disk is full"), (.closedPipe, 141, "went away"),
+    ]
+    for (error, code, part) in cases {
+      #expect(error.exitCode == code)
+      #expect(error.description.contains(part), "\(error)")
+    }
+  }
+
   @Test func sameFiles() throws {
     try withTemporaryFolder { folder in
       try OutputFile.writeWhole(old, to: folder + "/a")
