@@ -12,8 +12,9 @@ public struct Citation: Hashable, Sendable {
   public var plain: String {
     var parts: [String] = []
     let year = source.published.prefix(4)
-    parts.append((source.author.isEmpty ? source.publisher : source.author)
-      + (year.isEmpty ? "" : " (\(year))"))
+    parts.append(
+      (source.author.isEmpty ? source.publisher : source.author)
+        + (year.isEmpty ? "" : " (\(year))"))
     parts.append(source.title)
     let imprint = [source.publisher, source.published].filter { !$0.isEmpty }
     if !imprint.isEmpty { parts.append(imprint.joined(separator: ", ")) }

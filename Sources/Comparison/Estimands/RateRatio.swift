@@ -29,7 +29,8 @@ extension Estimand {
     }
     guard measure.unit.countsEvents, measure.unit.scale == 1 else {
       throw .notApplicable(
-        "a rate ratio is of separate events; \(measure.unit.symbol.isEmpty ? "these" : measure.unit.symbol) come in clusters or sums")
+        "a rate ratio is of separate events; \(measure.unit.symbol.isEmpty ? "these" : measure.unit.symbol) come in clusters or sums"
+      )
     }
   }
 
@@ -54,7 +55,8 @@ extension Estimand {
         remark: phi.map {
           "dispersion of baseline years \(significant($0))"
             + ($0 > 1 ? ", interval and p widened by it" : "")
-        } ?? "no baseline of two years to take the dispersion from: exact only if events come singly",
+        }
+          ?? "no baseline of two years to take the dispersion from: exact only if events come singly",
         notes: result.notes)
     ]
   }

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Aftermath
+
+/// `compare`: the years after one event beside the years after another.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "The years after one event beside the years after another.",
+    discussion: """
+      Each row is an effect or the reason why there is none. Without --after the package's own \
+      two events are compared. A comparison all of whose rows are refused is an answer: exit 0.
+      """)
+
+  @Argument(help: "Series ids, patterns, or files.")
+  var series: [String]
+
+  @OptionGroup var comparison: ComparisonOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var file: FileOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let reader = InputReader(selection: selection, file: file)
+    let inputs = try reader.read(series)
+    let usesPackage = inputs.contains { !$0.isFile } || comparison.after.isEmpty
+    let (events, notes) = try comparison.events(reader.package, usesPackage: usesPackage)
+    let plan = comparison.plan(selection)
+    let results = inputs.map { input in
+      WindowComparison(
+        input.resolved, name: input.name, info: input.info, events: events, plan: plan)
+    }
+    let document = ResultDocument.comparing(inputs, results, notes: notes)
+    try output.write(document, inputs: inputs.filter(\.isFile).map(\.name))
+    try requireLevel(results)
+  }
+
+  private func requireLevel(_ results: [WindowComparison]) throws {
+    guard let text = comparison.require, let needed = Entitlement(rawValue: text) else { return }
+    for result in results {
+      for verdict in result.windows.map({ Verdict(result, $0) }) where verdict.level < needed {
+        throw CommandFailure.answerIsNo(
+          "\(result.name): the years after \(verdict.window.anchor.label) allow "
+            + "\(verdict.level.rawValue), not \(needed.rawValue)"
+            + (verdict.missing.map { ": needs \($0)" } ?? ""))
+      }
+    }
+  }
+}
+
+extension ResultDocument {
+  /// The document of one comparison, or of several one below the other.
+  static func comparing(
+    _ inputs: [CommandInput], _ results: [WindowComparison], notes: [Note]
+  ) -> ResultDocument {
+    func stacked(_ title: String, _ tables: [Table]) -> Table {
+      tables.count == 1 ? tables[0] : Table.stacked(title, tables)
+    }
+    let seriesNotes = results.flatMap(\.resolved.notes)
+    return ResultDocument(
+      verb: "compare", inputs: inputs.map(\.description),
+      estimates: stacked("Years before and after", results.map(\.estimates)),
+      overview: stacked("What the data allow", results.map(\.overview)),
+      observations: stacked("Observations", results.compactMap(\.observations)),
+      notes: notes + seriesNotes)
+  }
+}
