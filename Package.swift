@@ -81,7 +81,7 @@ let package = Package(
     tests(of: "DelimitedText"),
     tests(of: "TimeSeries"),
     tests(
-      of: "Statistics", ["LinearAlgebra", "Distributions", "Tables"],
+      of: "Statistics", ["LinearAlgebra", "Distributions", "Tables", "ReferenceAnswers"],
       resources: [.copy("NIST"), .copy("ReferenceCases"), .copy("Golden")]),
     tests(of: "Datasets", ["TimeSeries"]),
     tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
