@@ -85,7 +85,7 @@ let package = Package(
     tests(of: "DelimitedText", resources: [.copy("BadInput")]),
     tests(of: "TimeSeries"),
     tests(
-      of: "Statistics", ["LinearAlgebra", "Distributions", "Tables"],
+      of: "Statistics", ["LinearAlgebra", "Distributions", "Tables", "ReferenceAnswers"],
       resources: [.copy("NIST"), .copy("ReferenceCases"), .copy("Golden")]),
     tests(of: "Datasets", ["TimeSeries"]),
     tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),

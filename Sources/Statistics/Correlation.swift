@@ -77,8 +77,12 @@ public struct Correlation: Hashable, Sendable, Codable {
     guard a.sumOfSquares > 0, b.sumOfSquares > 0 else { throw .noVariation }
     var product = CompensatedSum()
     for (x, y) in zip(a.deviations, b.deviations) { product.addProduct(x, y) }
-    let r = product.value / (a.sumOfSquares.squareRoot() * b.sumOfSquares.squareRoot())
-    return max(-1, min(1, r))
+    // One root of the product is exact for proportional lists; two where the product overflows.
+    let squares = a.sumOfSquares * b.sumOfSquares
+    let scale =
+      squares.isNormal
+      ? squares.squareRoot() : a.sumOfSquares.squareRoot() * b.sumOfSquares.squareRoot()
+    return max(-1, min(1, product.value / scale))
   }
 
   private func fisher(_ r: Double, _ count: Double) -> ConfidenceInterval {

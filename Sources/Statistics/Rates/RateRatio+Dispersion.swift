@@ -7,16 +7,19 @@ extension RateRatio {
   /// Where φ > 1 the exact p-value is turned into a normal deviate, divided by √φ, and referred to
   /// Student's t with the degrees of freedom of φ. The interval inverts that test: it is the exact
   /// one at the higher level 1 − 2Φ(−t √φ). So p and interval agree, both are always wider than
-  /// the exact ones, and zero counts need no special case; with large counts both are those of a
-  /// quasi-Poisson fit. Where φ ≤ 1 the exact result stands: chance calm narrows nothing.
+  /// the exact ones, and zero counts need no special case; with large counts both are those of
+  /// the quasi-deviance F test. Where φ ≤ 1 the exact result stands: chance calm narrows nothing.
   ///
   /// Details add `phi`, `phi_df`, `p_exact`, `exact_low`, `exact_high`.
   ///
   /// - Assumes: years that are independent of one another and equally dispersed in both windows.
+  ///   For negative binomial years of mean 30, ten before and one after, a 5 % test then rejects in
+  ///   2.8, 4.1, 4.4 and 4.2 % of samples at φ 1, 2, 5 and 20, where the exact one rejects in 4.2,
+  ///   14, 36 and 64 %; at φ 20 and mean 3, years mostly empty, in up to 9 %
+  ///   (`Golden/rate-ratio-size.txt`).
   /// - Cost: as ``test(_:_:)``, twice.
   /// - References: McCullagh & Nelder 1989, §4.5 (φ and t); the widening of the exact test is ours.
-  /// - Checked against: R 4.2 `glm(family = quasipoisson)` for large counts; simulated size under
-  ///   negative binomial years, `Golden/rates.json`.
+  /// - Checked against: R 4.2 `quasi-deviance F for large counts, `Golden/rates.json`.
   public func test(
     _ first: EventCount, _ second: EventCount, widenedBy dispersion: Dispersion
   ) throws(StatisticsError) -> TestResult {

@@ -24,7 +24,6 @@ public struct Siegel: Hashable, Sendable, Codable {
     let scale = PowerOfTwoScale(sample.values)
     let values = scale(sample.values)
     let times = sample.times
-    let centre = OrderedValues(sorted: times).median
     var slopes: [Double] = []
     var intercepts: [Double] = []
     for index in times.indices {
@@ -40,14 +39,10 @@ public struct Siegel: Hashable, Sendable, Codable {
       intercepts.append(OrderedValues(sorted: ownIntercepts.sorted()).median)
     }
     let slope = OrderedValues(sorted: slopes.sorted()).median
-    let residuals = zip(times, values).map { $1 - slope * ($0 - centre) }
-    let level = OrderedValues(sorted: residuals.sorted()).median
+    let separate = OrderedValues(sorted: intercepts.sorted()).median * scale.inverse
     return SiegelFit(
-      slope: try Validation.finite(slope * scale.inverse),
-      intercept: try Validation.finite((level - slope * centre) * scale.inverse),
-      separateIntercept: try Validation.finite(
-        OrderedValues(sorted: intercepts.sorted()).median * scale.inverse),
-      sample: sample)
+      line: try ResistantLine(sample, values, slope: slope, scale),
+      separateIntercept: separate.isFinite ? separate : nil, sample: sample)
   }
 }
 
@@ -63,17 +58,20 @@ extension Siegel {
 
 /// A line by repeated medians.
 public struct SiegelFit: Hashable, Sendable {
-  /// The median over observations of the median slope to all others.
-  public let slope: Double
-  /// The value at time 0: median(y − slope · t), which SciPy calls hierarchical.
-  public let intercept: Double
-  /// The median over observations of the median intercept with all others, SciPy's separate.
-  public let separateIntercept: Double
+  let line: ResistantLine
+  /// The median over observations of the median intercept with all others, SciPy's separate; nil
+  /// where it is beyond the doubles.
+  public let separateIntercept: Double?
   /// The observations.
   public let sample: Sample
 
-  /// The values of the line at the times of the sample.
-  public var fitted: [Double] { sample.times.map { intercept + slope * $0 } }
+  /// The median over observations of the median slope to all others.
+  public var slope: Double { line.slope }
+  /// The value at time 0, median(y − slope · t), which SciPy calls hierarchical; nil where it is
+  /// beyond the doubles.
+  public var intercept: Double? { line.residualIntercept }
+  /// The values at the times of the sample of the line through the median residual.
+  public var fitted: [Double] { line.heights(sample.times, through: line.residualMiddle) }
   /// The values less those of the line.
   public var residuals: [Double] { zip(sample.values, fitted).map { $0 - $1 } }
 }

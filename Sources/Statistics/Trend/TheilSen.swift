@@ -41,19 +41,16 @@ public struct TheilSen: Hashable, Sendable, Codable {
   ///
   /// - Throws: ``StatisticsError/tooFewObservations(needed:have:)`` below 2;
   ///   ``StatisticsError/invalidOption(name:found:needed:)`` for a level outside 0 to 1 or exact
-  ///   ranks where there are none; ``StatisticsError/overflow`` where a slope is beyond the
+  ///   ranks where there are none; ``StatisticsError/overflow`` where the slope is beyond the
   ///   doubles.
   public func fit(_ sample: Sample) throws(StatisticsError) -> TheilSenFit {
     try Validation.require(Self.card.leastCount, of: sample.values)
     try Validation.requireLevel(level)
     let slopes = try PairwiseSlopes(sample)
     let median = slopes.scaled.median
-    let line = ResistantLine(sample, slopes.values, slope: median)
     let ends = try interval(slopes, KendallCount(sample.values))
     return TheilSenFit(
-      slope: try Validation.finite(median * slopes.scale.inverse),
-      intercept: try Validation.finite(line.medianIntercept * slopes.scale.inverse),
-      residualIntercept: try Validation.finite(line.residualIntercept * slopes.scale.inverse),
+      line: try ResistantLine(sample, slopes.values, slope: median, slopes.scale),
       slopeCount: slopes.count, interval: ends.interval, achievedLevel: ends.achieved,
       rule: ends.rule, sample: sample)
   }
@@ -133,21 +130,4 @@ extension TheilSen {
       "Sen 1968, JASA 63: 1379–1389, doi:10.1080/01621459.1968.10480934",
       "Gilbert 1987, Statistical Methods for Environmental Pollution Monitoring, ch. 16",
     ])
-}
-
-/// The intercepts of a line of given slope through the middle of observations.
-struct ResistantLine {
-  /// median(y) − slope · median(t).
-  let medianIntercept: Double
-  /// median(y − slope · t).
-  let residualIntercept: Double
-
-  init(_ sample: Sample, _ values: [Double], slope: Double) {
-    let times = OrderedValues(sorted: sample.times)
-    medianIntercept = OrderedValues(sorted: values.sorted()).median - slope * times.median
-    // About the middle time, so that years as large as 2025 cost the residuals no digits.
-    let centre = times.median
-    let residuals = zip(sample.times, values).map { $1 - slope * ($0 - centre) }
-    residualIntercept = OrderedValues(sorted: residuals.sorted()).median - slope * centre
-  }
 }

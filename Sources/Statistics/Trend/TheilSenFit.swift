@@ -2,12 +2,7 @@ public import Tables
 
 /// A line by the method of Theil and Sen.
 public struct TheilSenFit: Hashable, Sendable {
-  /// The median of the slopes of all pairs.
-  public let slope: Double
-  /// The value at time 0 of the line through the medians: median(y) − slope · median(t), Conover's.
-  public let intercept: Double
-  /// The other intercept in use, median(y − slope · t).
-  public let residualIntercept: Double
+  let line: ResistantLine
   /// The number of slopes, n(n − 1)/2.
   public let slopeCount: Int
   /// The interval for the slope; its level is the one asked for.
@@ -19,8 +14,15 @@ public struct TheilSenFit: Hashable, Sendable {
   /// The observations.
   public let sample: Sample
 
-  /// The values of the line at the times of the sample.
-  public var fitted: [Double] { sample.times.map { intercept + slope * $0 } }
+  /// The median of the slopes of all pairs.
+  public var slope: Double { line.slope }
+  /// The value at time 0 of the line through the medians, median(y) − slope · median(t), Conover's;
+  /// nil where it is beyond the doubles.
+  public var intercept: Double? { line.intercept }
+  /// The other intercept in use, median(y − slope · t); nil where it is beyond the doubles.
+  public var residualIntercept: Double? { line.residualIntercept }
+  /// The values at the times of the sample of the line through the medians.
+  public var fitted: [Double] { line.heights(sample.times, through: line.middle) }
   /// The values less those of the line.
   public var residuals: [Double] { zip(sample.values, fitted).map { $0 - $1 } }
   /// How the interval was had.

@@ -26,14 +26,22 @@ dispersions <- sapply(list(
          one("phi", sum(residuals(fit, "pearson")^2) / fit$df.residual), ", ",
          one("df", fit$df.residual), "}")
 })
-# Large counts, where the widened exact test must come near the quasi-Poisson t.
+# Large counts, where the widened exact test must come near the quasi-deviance F test: the
+# deviance of a ratio, over phi, against F(1, 9).
 x <- c(98000, 104000, 101000, 95000, 102500, 99500, 103000, 97000, 101500, 98500)
 phi <- { f <- glm(x ~ 1, family = quasipoisson); sum(residuals(f, "pearson")^2) / 9 }
 new <- 92000
-z <- log(new / (sum(x) / 10)); se <- sqrt(phi * (1 / new + 1 / sum(x)))
+deviance_of <- function(ratio) {
+  expected <- (new + sum(x)) * c(ratio, 10) / (ratio + 10)
+  2 * sum(c(new, sum(x)) * log(c(new, sum(x)) / expected))
+}
+excess <- function(ratio) deviance_of(ratio) / phi - qf(0.95, 1, 9)
+best <- new / (sum(x) / 10)
+ends <- c(uniroot(excess, c(best / 2, best), tol = 1e-14)$root,
+          uniroot(excess, c(best, best * 2), tol = 1e-14)$root)
 wide <- paste0("{", one("values", x), ", ", one("new", new), ", ", one("phi", phi), ", ",
-               one("p", 2 * pt(-abs(z / se), 9)), ", ",
-               one("interval", exp(z + c(-1, 1) * qt(0.975, 9) * se)), "}")
+               one("p", pf(deviance_of(1) / phi, 1, 9, lower.tail = FALSE)), ", ",
+               one("interval", ends), "}")
 cat("{\"made_by\": \"", R.version.string, "\",\n \"rates\": [\n", paste(rates, collapse = ",\n"),
     "],\n \"ratios\": [\n", paste(ratios, collapse = ",\n"), "],\n \"dispersions\": [\n",
     paste(dispersions, collapse = ",\n"), "],\n \"widened\": ", wide, "}\n", sep = "")

@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+@testable import ReferenceAnswers
+
+/// Values of the public reference cases graded right, by method. A method left out cannot pass:
+/// the counts may only rise.
+@Suite("Reference cases")
+struct ReferenceCasesTests {
+  /// How many values of a method's cases are right.
+  struct Floor: CustomTestStringConvertible, Sendable {
+    let method: String
+    let right: Int
+    var testDescription: String { method }
+  }
+
+  static let floors = [
+    Floor(method: "acf", right: 9),
+    Floor(method: "correlation", right: 36),
+    Floor(method: "effect_size", right: 33),
+    Floor(method: "mann_kendall", right: 68),
+    Floor(method: "mann_whitney", right: 39),
+    Floor(method: "p_adjust", right: 12),
+    Floor(method: "permutation_mean_diff", right: 24),
+    Floor(method: "poisson_rate_ratio", right: 40),
+    Floor(method: "siegel", right: 18),
+    Floor(method: "theil_sen", right: 96),
+    Floor(method: "two_sample_t", right: 40),
+  ]
+
+  @Test(arguments: floors)
+  func valuesWithinTolerance(_ floor: Floor) throws {
+    let grade = try Grade(floor.method)
+    #expect(grade.wrong.isEmpty, "\(grade.wrong)")
+    #expect(grade.right >= floor.right)
+  }
+
+  @Test("Every answered method is graded")
+  func completeness() {
+    #expect(Set(AnswerMethod.catalog.map(\.name)) == Set(Self.floors.map(\.method)))
+  }
+
+  @Test("A wrong value is graded wrong, a missing one neither right nor wrong")
+  func grading() {
+    let tolerance: [String: Any] = ["rel": 1e-9, "abs": 0.0]
+    #expect(Grade.isClose([1], [1 + 1e-12], tolerance))
+    #expect(!Grade.isClose([1], [1.000_1], tolerance))
+    #expect(!Grade.isClose([1, 2], [1], tolerance))
+    #expect(!Grade.isClose([.nan], [1], tolerance))
+    #expect(Grade.isClose([.infinity], [.infinity], tolerance))
+    #expect(Grade.isClose([0.5], [1], ["rel": 0.0, "abs": 0.0, "one_sided_max": true]))
+  }
+}
+
+/// The values of one file of cases, held against what is expected.
+struct Grade {
+  private(set) var right = 0
+  private(set) var wrong: [String] = []
+
+  init(_ method: String) throws {
+    let folder = try #require(
+      Bundle.module.url(forResource: "ReferenceCases", withExtension: nil))
+    let data = try Data(contentsOf: folder.appendingPathComponent(method + ".json"))
+    let file = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let objects = try #require(file["cases"] as? [[String: Any]])
+    let session = AnswerSession(objects.compactMap(ReferenceCase.init))
+    for object in objects {
+      let id = try #require(object["id"] as? String)
+      let expected = try #require(object["expected"] as? [String: Any])
+      let tolerances = try #require(object["tolerance"] as? [String: [String: Any]])
+      let others = object["accepted_alternatives"] as? [[String: Any]] ?? []
+      for (key, value) in expected {
+        guard let computed = session.answers[id]?.values[key] else { continue }
+        let tolerance = try #require(tolerances[key])
+        let accepted = [value] + others.compactMap { $0[key] }
+        let isRight = accepted.contains {
+          Self.isClose(computed, Self.numbers($0), tolerance)
+        }
+        if isRight { right += 1 } else { wrong.append("\(id) \(key): \(computed), not \(value)") }
+      }
+    }
+  }
+
+  /// Numbers of a value or list; infinities are words.
+  static func numbers(_ value: Any) -> [Double] {
+    let list = value as? [Any] ?? [value]
+    return list.map { element in
+      switch element {
+      case let number as NSNumber: number.doubleValue
+      case "Infinity" as String: .infinity
+      case "-Infinity" as String: -.infinity
+      default: .nan
+      }
+    }
+  }
+
+  /// Whether lists agree within |computed − expected| ≤ abs + rel · |expected|.
+  static func isClose(
+    _ computed: [Double], _ expected: [Double], _ tolerance: [String: Any]
+  ) -> Bool {
+    let absolute = (tolerance["abs"] as? NSNumber)?.doubleValue ?? 0
+    let relative = (tolerance["rel"] as? NSNumber)?.doubleValue ?? 0
+    let isBound = (tolerance["one_sided_max"] as? NSNumber)?.boolValue ?? false
+    return computed.count == expected.count
+      && zip(computed, expected).allSatisfy { found, wanted in
+        if found == wanted { return true }
+        if isBound, found <= wanted { return true }
+        return abs(found - wanted) <= absolute + relative * abs(wanted)
+      }
+  }
+}
