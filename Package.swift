@@ -75,7 +75,7 @@ let package = Package(
 
     // Tests mirror Sources.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    tests(of: "Distributions"),
+    tests(of: "Distributions", resources: [.copy("Golden")]),
     tests(of: "LinearAlgebra", ["CKernels"], resources: [.copy("Golden")]),
     tests(of: "Tables"),
     tests(of: "DelimitedText"),
