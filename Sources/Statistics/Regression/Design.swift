@@ -4,7 +4,8 @@
 ///
 /// ```swift
 /// let design: Design = [
-///   .intercept: sample.ones, "year": sample.times, "caliphate": sample.times.stepping(at: 2.5),
+///   "(intercept)": sample.ones, "year": sample.times,
+///   "caliphate": sample.times.stepping(at: 2.5),
 /// ]
 /// ```
 ///
@@ -92,11 +93,6 @@ extension Design: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, [Double])...) {
     self.init(elements.map { ($0.0, $0.1) })
   }
-}
-
-extension String {
-  /// The term of the column of ones: ``Design/interceptTerm``.
-  public static var intercept: String { Design.interceptTerm }
 }
 
 extension [Double] {
