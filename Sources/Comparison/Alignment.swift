@@ -54,7 +54,6 @@ extension Series {
   ) throws(SeriesError) -> AlignedSample {
     var kept: [Observation] = []
     var values: [Double] = []
-    var exposures: [Double] = []
     var omitted: [Period] = []
     var middles = 0
     for observation in observations {
@@ -65,25 +64,24 @@ extension Series {
         omitted.append(observation.period)
         continue
       }
-      guard value.isFinite else { throw .notFinite(observation.period) }
       if rule.scale == .log, value <= 0 { throw .notPositive(observation.period) }
-      let exposure = measure.accrual == .flow ? observation.exposure : 1
-      guard exposure > 0, exposure.isFinite else {
-        throw .exposureNotPositive(observation.period)
-      }
       if rule.point == .best, observation.reading.kind == .interval,
         observation.reading.stated == nil
       {
         middles += 1
       }
-      exposures.append(exposure)
       kept.append(observation)
       values.append(rule.scale == .log ? Alignment.logarithm(value) : value)
     }
-    let times = Alignment.times(of: kept, on: clock)
-    guard !kept.isEmpty,
-      let sample = try? Sample(times: times, values: values, exposures: exposures)
-    else { throw .empty }
+    guard !kept.isEmpty else { throw .empty }
+    let exposures = kept.map { measure.accrual == .flow ? $0.exposure : 1 }
+    let sample: Sample
+    do throws(StatisticsError) {
+      sample = try Sample(
+        times: Alignment.times(of: kept, on: clock), values: values, exposures: exposures)
+    } catch {
+      throw Alignment.error(error, of: kept)
+    }
     return AlignedSample(
       sample: sample, observations: kept,
       notes: Alignment.notes(rule, omitted: omitted, middles: middles))
@@ -119,6 +117,15 @@ enum Alignment {
         let before = Period(from: observation.period.start, to: origin)?.years ?? 0
         return (start ?? -before) + observation.period.years / 2
       }
+    }
+  }
+
+  /// What a sample that cannot be made means for the observations it was to be made of.
+  static func error(_ error: StatisticsError, of observations: [Observation]) -> SeriesError {
+    switch error {
+    case .notFinite(let index): .notFinite(observations[index].period)
+    case .exposureNotPositive(let index): .exposureNotPositive(observations[index].period)
+    default: preconditionFailure("\(observations.count) observations in order give \(error)")
     }
   }
 

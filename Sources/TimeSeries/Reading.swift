@@ -109,11 +109,11 @@ extension Reading {
   /// - Parameters:
   ///   - rule: which number.
   ///   - bounds: what the hedge rules in force make of this reading.
-  ///   - scale: on the logarithmic scale the middle of a range is the geometric mean; a range
-  ///     that reaches zero has no middle there.
+  ///   - scale: on the logarithmic scale the middle of a range is the geometric mean, and a range
+  ///     that reaches zero has neither a middle nor a lower end.
   public func value(_ rule: PointRule, bounds: Bounds, scale: Scale = .raw) -> Double? {
     switch rule {
-    case .low: return bounds.low
+    case .low: return Reading.low(bounds, scale)
     case .high: return bounds.high
     case .midpoint: return Reading.middle(bounds, scale)
     case .best:
@@ -125,11 +125,23 @@ extension Reading {
     }
   }
 
+  /// On the logarithmic scale a range from zero is open below.
+  private static func low(_ bounds: Bounds, _ scale: Scale) -> Double? {
+    guard let low = bounds.low else { return nil }
+    let isPoint = bounds.high == low
+    return scale == .log && low <= 0 && !isPoint ? nil : low
+  }
+
   private static func middle(_ bounds: Bounds, _ scale: Scale) -> Double? {
     guard let low = bounds.low, let high = bounds.high else { return nil }
     switch scale {
-    // The roots apart, so that the product of large ends does not overflow.
-    case .log: return low > 0 ? low.squareRoot() * high.squareRoot() : nil
+    case .log:
+      guard low > 0 else { return nil }
+      let product = low * high
+      // The roots apart only where the product leaves the range of a double.
+      let middle =
+        product.isNormal ? product.squareRoot() : low.squareRoot() * high.squareRoot()
+      return min(high, max(low, middle))
     case .raw: return (high - low).isFinite ? low + (high - low) / 2 : low / 2 + high / 2
     }
   }
