@@ -230,6 +230,41 @@ extension Column {
     "missing", "What is missing",
     "What the next level of sentence needs.", .text)
 
+  /// The score S of Mann and Kendall.
+  public static let score = Column(
+    "s", "S", "The score of Mann and Kendall: pairs that rise less pairs that fall.", .quantity)
+
+  /// The variance of S under no trend, corrected for ties.
+  public static let scoreVariance = Column(
+    "var_s", "var S", "The variance of S under no trend, corrected for ties.", .quantity)
+
+  /// The normal deviate, with continuity correction.
+  public static let normalDeviate = Column(
+    "z", "z", "The normal deviate of the statistic, with continuity correction.", .quantity)
+
+  /// The p-value of the normal approximation.
+  public static let normalPValue = Column(
+    "p_normal", "p (normal)", "The p-value of the normal approximation.", .probability)
+
+  /// Kendall's tau-a.
+  public static let tauA = Column("tau_a", "tau-a", "Kendall's tau-a.", .quantity)
+
+  /// Kendall's tau-b.
+  public static let tauB = Column("tau_b", "tau-b", "Kendall's tau-b.", .quantity)
+
+  /// The largest p-value over declared autocorrelations.
+  public static let worstPValue = Column(
+    "p_worst_rho", "p (worst rho)", "The largest p-value over declared autocorrelations.",
+    .probability)
+
+  /// Which row of a method with several: declared, worst, averaged.
+  public static let variant = Column(
+    "variant", "Row", "Which row of a method with several: declared, worst, averaged.", .text)
+
+  /// The least autocorrelation at which the verdict turns.
+  public static let breakdownRho = Column(
+    "rho_breakdown", "rho*", "The least autocorrelation at which the verdict turns.", .quantity)
+
   // MARK: Overview
 
   /// Share of the variance explained.

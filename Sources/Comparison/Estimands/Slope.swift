@@ -18,7 +18,7 @@ extension Estimand {
       return [
         Effect(
           term: "slope of \(context.after.span)", scale: "per year", estimate: fit.slope,
-          statistic: test.statistic?.value, pValue: test.pValue, floor: test.detail("floor"),
+          statistic: test.statistic?.value, pValue: test.pValue, floor: test.detail("p_floor"),
           interval: fit.interval, basis: fit.basis, firstCount: 0,
           secondCount: context.after.count,
           remark: "p of Mann–Kendall; both take the years as exchangeable")

@@ -1,0 +1,55 @@
+import Tables
+
+extension TrendMethod {
+  /// The median of all pairwise slopes.
+  public static let theilSen = TrendMethod(TheilSen.card) {
+    (sample, settings) throws(StatisticsError) in
+    let fit = try TheilSen(level: settings.level).fit(sample)
+    return TrendAnswer(
+      estimates: fit.estimates, overview: fit.overview, observations: fit.observations)
+  }
+
+  /// The score of Mann and Kendall.
+  public static let mannKendall = TrendMethod(MannKendall.card) {
+    (sample, settings) throws(StatisticsError) in
+    var test = MannKendall(alternative: settings.alternative)
+    test.serialCorrelation = settings.replicates
+    let result = try test.test(sample)
+    return TrendAnswer(estimates: result.estimates, overview: result.mannKendallOverview)
+  }
+
+  /// Repeated medians.
+  public static let siegel = TrendMethod(Siegel.card) { (sample, _) throws(StatisticsError) in
+    let fit = try Siegel().fit(sample)
+    return TrendAnswer(
+      estimates: fit.estimates, overview: fit.overview, observations: fit.observations)
+  }
+
+  /// The sign test of Cox and Stuart.
+  public static let coxStuart = TrendMethod(CoxStuart.card) {
+    (sample, settings) throws(StatisticsError) in
+    let result = try CoxStuart(alternative: settings.alternative).test(sample)
+    return TrendAnswer(estimates: result.estimates, overview: result.overview)
+  }
+}
+
+extension TestResult {
+  /// The quantities a reader of Mann–Kendall looks for beside its p-value.
+  fileprivate var mannKendallOverview: Table {
+    func detail(_ name: String) -> Double? { details.first { $0.name == name }?.value }
+    return Table(
+      method, [self],
+      [
+        .text(.method) { $0.method },
+        .integer(.count) { $0.count },
+        .number(.score) { $0.statistic?.value },
+        .number(.scoreVariance) { _ in detail("var_S") },
+        .number(.normalDeviate) { _ in detail("z") },
+        .number(.normalPValue) { _ in detail("p_normal") },
+        .number(.tauA) { _ in detail("tau_a") },
+        .number(.tauB) { _ in detail("tau_b") },
+        .number(.floor) { _ in detail("p_floor") },
+        .number(.worstPValue) { _ in detail("p_worst_rho") },
+      ])
+  }
+}
