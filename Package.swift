@@ -75,8 +75,8 @@ let package = Package(
 
     // Tests mirror Sources.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    tests(of: "Distributions"),
-    tests(of: "LinearAlgebra"),
+    tests(of: "Distributions", resources: [.copy("Golden")]),
+    tests(of: "LinearAlgebra", ["CKernels"], resources: [.copy("Golden")]),
     tests(of: "Tables"),
     tests(of: "DelimitedText"),
     tests(of: "TimeSeries"),

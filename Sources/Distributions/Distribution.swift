@@ -32,10 +32,12 @@ public protocol DiscreteDistribution: Distribution {
   /// The natural logarithm of the probability of `k`; −∞ outside the support.
   func logProbability(of k: Int) -> Double
   /// The smallest `k` with P(X ≤ k) ≥ p, for `p` in [0, 1]; the ends of the support for 0 and 1
-  /// (`Int.max` where it has no upper end).
+  /// (`Int.max` where it has no upper end). Probabilities within 4e-15 of each other, relatively,
+  /// count as equal.
   func quantile(_ p: Double) -> Int
   /// The smallest `k` with P(X > k) ≤ p, for `p` in [0, 1]; the ends of the support for 1 and 0
-  /// (`Int.max` where it has no upper end).
+  /// (`Int.max` where it has no upper end). Probabilities within 4e-15 of each other, relatively,
+  /// count as equal.
   func upperQuantile(_ p: Double) -> Int
 }
 

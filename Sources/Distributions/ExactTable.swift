@@ -43,8 +43,11 @@ struct ExactTable: Sendable {
     var above = last
     while above - below > 1 {
       let middle = below + (above - below) / 2
-      let reached = lower <= upper ? atMost(middle) >= lower : atLeast(middle + 1) <= upper
-      if reached { above = middle } else { below = middle }
+      if reaches((atMost(middle), atLeast(middle + 1)), lower: lower, upper: upper) {
+        above = middle
+      } else {
+        below = middle
+      }
     }
     return above
   }

@@ -35,36 +35,40 @@ public struct FisherF: ContinuousDistribution {
     UnitPoint(parts: DoubleDouble.product(numerator, x), DoubleDouble(denominator))
   }
 
-  /// Both tails, where x is positive and neither tail is empty.
-  private func tails(at x: Double) -> Tails? {
+  /// Both tails, for 0 < x < ∞.
+  private func tails(at x: Double) -> Tails {
     let odds = numerator / denominator * x
-    guard odds > 1e-305, odds < 1e300 else { return nil }
-    return incompleteBeta(numerator / 2, denominator / 2, at: point(x))
+    if odds > 1e-280 && odds < 1e280 && numerator < 1e25 && denominator < 1e25 {
+      return incompleteBeta(numerator / 2, denominator / 2, at: point(x))
+    }
+    let logOdds =
+      DoubleDouble(numerator).logarithm + DoubleDouble(x).logarithm
+      - DoubleDouble(denominator).logarithm
+    return odds < 1
+      ? incompleteBeta(numerator / 2, denominator / 2, nearZero: logOdds)
+      : incompleteBeta(denominator / 2, numerator / 2, nearZero: -logOdds).mirrored
   }
 
   /// The density at `x`; infinite at 0 for fewer than 2 degrees of freedom of the numerator.
   public func density(at x: Double) -> Double {
     requireNumber(x)
     if x < 0 || x == .infinity { return 0 }
-    let odds = numerator / denominator * x
-    if odds < 1e-305 { return numerator < 2 ? .infinity : numerator > 2 ? 0 : 1 }
-    if odds > 1e300 { return 0 }
-    let (factor, exponent) = betaDensity(numerator / 2, denominator / 2, at: point(x))
-    return factor * exponent.exponential / x
+    if x == 0 { return numerator < 2 ? .infinity : numerator > 2 ? 0 : 1 }
+    return tails(at: x).density / x
   }
 
   /// P(X ≤ x).
   public func cumulative(at x: Double) -> Double {
     requireNumber(x)
     if x <= 0 { return 0 }
-    return tails(at: x)?.lower ?? (x < 1 ? 0 : 1)
+    return x == .infinity ? 1 : tails(at: x).lower
   }
 
   /// P(X > x).
   public func survival(at x: Double) -> Double {
     requireNumber(x)
     if x <= 0 { return 1 }
-    return tails(at: x)?.upper ?? (x < 1 ? 1 : 0)
+    return x == .infinity ? 0 : tails(at: x).upper
   }
 
   /// The `x` with P(X ≤ x) = p.

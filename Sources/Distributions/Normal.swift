@@ -28,7 +28,13 @@ public struct Normal: ContinuousDistribution {
   /// The square of the standard deviation.
   public var variance: Double? { standardDeviation * standardDeviation }
 
-  private func standardized(_ x: Double) -> Double { (x - location) / standardDeviation }
+  /// (x − mean)/standardDeviation to 106 bits: in the far tail its rounding would be felt.
+  private func standardized(_ x: Double) -> DoubleDouble {
+    let plain = (x - location) / standardDeviation
+    // Far out the tails are empty, and an infinity must not meet another.
+    if !(abs(plain) < 1e6) { return DoubleDouble(plain) }
+    return DoubleDouble.sum(x, -location) / standardDeviation
+  }
 
   /// The density at `x`.
   public func density(at x: Double) -> Double {

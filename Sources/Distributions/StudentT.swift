@@ -37,7 +37,8 @@ public struct StudentT: ContinuousDistribution {
   public func density(at x: Double) -> Double {
     requireNumber(x)
     let t = max(abs(x), 1 / Self.large)
-    if t > Self.large { return degreesOfFreedom * farTail(t) / t }
+    if t == .infinity { return 0 }
+    if t > Self.large { return farTails(t).density / t }
     let (factor, exponent) = betaDensity(degreesOfFreedom / 2, 0.5, at: point(t))
     return factor * exponent.exponential / t
   }
@@ -51,26 +52,20 @@ public struct StudentT: ContinuousDistribution {
     let t = abs(x)
     if t < 1 / Self.large { return 0.5 }
     let tail: Double
-    if t > Self.large {
-      tail = farTail(t)
+    if t == .infinity {
+      tail = 0
+    } else if t > Self.large {
+      tail = 0.5 * farTails(t).lower
     } else {
       tail = 0.5 * incompleteBeta(degreesOfFreedom / 2, 0.5, at: point(t)).lower
     }
     return x > 0 ? tail : 1 - tail
   }
 
-  /// P(X > t) where 1 + ν/t² rounds to 1: (ν/t²)^{ν/2} / (ν B(ν/2, ½)).
-  private func farTail(_ t: Double) -> Double {
-    guard t.isFinite, degreesOfFreedom < 8 else { return 0 }
-    let a = degreesOfFreedom / 2
-    let power = (DoubleDouble(degreesOfFreedom).logarithm - DoubleDouble(t).logarithm * 2) * a
-    return power.exponential * farFactor
-  }
-
-  /// 1/(νB(ν/2, ½)).
-  private var farFactor: Double {
-    let a = degreesOfFreedom / 2
-    return Double.gamma(a + 0.5) / (Double.gamma(a) * Double.pi.squareRoot() * degreesOfFreedom)
+  /// The tails of beta where t² overflows, from log(ν/t²).
+  private func farTails(_ t: Double) -> Tails {
+    let logOdds = DoubleDouble(degreesOfFreedom).logarithm - DoubleDouble(t).logarithm * 2
+    return incompleteBeta(degreesOfFreedom / 2, 0.5, nearZero: logOdds)
   }
 
   /// The `x` with P(X ≤ x) = p; infinite where it overflows.
@@ -88,10 +83,11 @@ public struct StudentT: ContinuousDistribution {
   /// The positive t beyond which lies `tail`, below one half.
   private func magnitude(tail: Double) -> Double {
     if degreesOfFreedom < 8 {
-      // ½(ν/t²)^{ν/2}/((ν/2)B) = tail, where that is far out.
-      let logRatio = (Double.log(tail) - Double.log(farFactor)) / degreesOfFreedom
-      let logT = 0.5 * Double.log(degreesOfFreedom) - logRatio
-      if logT > 300 { return Double.exp(logT) }
+      // Where that is far out the tail is a power of t, (t₀/t)^ν of the tail at t₀.
+      let unit = DoubleDouble(0.5 * farTails(1).factor * farTails(1).ratio)
+      let logUnit = farTails(1).exponent + unit.logarithm
+      let logT = (logUnit - DoubleDouble(tail).logarithm) / degreesOfFreedom
+      if logT.high > 300 { return logT.exponential }
     }
     let odds = inverseIncompleteBetaOdds(
       degreesOfFreedom / 2, 0.5, lower: 2 * tail, upper: 1 - 2 * tail)

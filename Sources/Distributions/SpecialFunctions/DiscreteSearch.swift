@@ -3,8 +3,9 @@ import RealModule
 /// The smallest k with P(X ≤ k) ≥ lower, equivalently P(X > k) ≤ upper; the smaller of the two
 /// probabilities decides.
 ///
-/// Newton steps along log tail come near, then a bracket that doubles and halves settles it, so
-/// the answer always agrees with the tails as computed.
+/// Newton steps along log tail come near, then a bracket that doubles and halves settles it. A tail
+/// within `tieTolerance` of the probability asked for counts as equal to it: the median of a
+/// symmetric distribution must not hang on the last bit of a tail.
 ///
 /// - Parameter start: a first guess.
 /// - Parameter support: where k may lie.
@@ -21,7 +22,7 @@ func smallestInteger(
     if k >= support.upperBound { return true }
     if k < support.lowerBound { return false }
     let here = tails(k)
-    return byLower ? here.lower >= target : here.upper <= target
+    return reaches(here, lower: lower, upper: upper)
   }
   func clamped(_ x: Double) -> Int {
     if !(x > Double(support.lowerBound)) { return support.lowerBound }
@@ -64,6 +65,17 @@ func smallestInteger(
     if reached(middle) { above = middle } else { below = middle }
   }
   return above
+}
+
+/// The relative difference below which a tail counts as equal to a probability asked for.
+private let tieTolerance = 4e-15
+
+/// Whether P(X ≤ k) ≥ lower, or P(X > k) ≤ upper, by the smaller probability.
+func reaches(
+  _ tails: (lower: Double, upper: Double), lower: Double, upper: Double
+) -> Bool {
+  lower <= upper
+    ? tails.lower >= lower * (1 - tieTolerance) : tails.upper <= upper * (1 + tieTolerance)
 }
 
 /// A quantile by the first terms of the Cornish–Fisher expansion.

@@ -9,26 +9,30 @@ struct GaussLegendre: Sendable {
   static let tail = GaussLegendre(count: 32)
 
   /// The nodes are the roots of the Legendre polynomial, by Newton from Tricomi's approximation
-  /// (DLMF 3.5.18 and 18.16.12).
+  /// (DLMF 18.16.12); in double-double arithmetic, as the weights near the ends are ill-conditioned
+  /// in the nodes.
   init(count: Int) {
-    var nodes: [Double] = []
-    var weights: [Double] = []
+    var nodes = [Double](repeating: 0.5, count: count)
+    var weights = [Double](repeating: 0, count: count)
     let n = Double(count)
-    for i in 1...count {
-      var x = Double.cos(Double.pi * (Double(i) - 0.25) / (n + 0.5))
-      var slope = 1.0
-      for _ in 0..<8 {
-        var previous = 1.0
+    for i in 0..<(count + 1) / 2 {
+      var x = DoubleDouble(Double.cos(Double.pi * (Double(i) + 0.75) / (n + 0.5)))
+      var slope = DoubleDouble(1)
+      for _ in 0..<6 {
+        var previous = DoubleDouble(1)
         var current = x
-        for k in 2...max(2, count) {
-          let j = Double(k)
-          (previous, current) = (current, ((2 * j - 1) * x * current - (j - 1) * previous) / j)
+        for k in stride(from: 2, through: count, by: 1) {
+          let next = (x * current * Double(2 * k - 1) - previous * Double(k - 1)) / Double(k)
+          (previous, current) = (current, next)
         }
-        slope = n * (x * current - previous) / (x * x - 1)
-        x -= current / slope
+        slope = (x * current - previous) * n / (x * x - 1)
+        x = x - current / slope
       }
-      nodes.append((1 - x) / 2)
-      weights.append(1 / ((1 - x * x) * slope * slope))
+      let weight = (DoubleDouble(1) / ((DoubleDouble(1) - x * x) * slope * slope)).value
+      nodes[i] = ((DoubleDouble(1) - x) * 0.5).value
+      nodes[count - 1 - i] = ((x + 1) * 0.5).value
+      weights[i] = weight
+      weights[count - 1 - i] = weight
     }
     self.nodes = nodes
     self.weights = weights

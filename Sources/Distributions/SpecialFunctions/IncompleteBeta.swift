@@ -54,8 +54,9 @@ private func incompleteBeta(
   let y = point.y.high
   let ratio: Double
   if a < 4 {
-    // The other side, while it is not yet a tail: b large enough to be smooth.
-    if a < 1 && b >= 4 && x * (a + b) > 0.05 {
+    // Near 0 with a small a the upper tail may be much the smaller even below the mode; where b is
+    // large enough for a smooth integrand it is computed for itself.
+    if a < 0.5 && b >= 100 && x * (a + b) > 0.05 {
       let upper = lowerBetaRatio(b, a, y, x, gap: -gap)
       return Tails(
         side: .upper, exponent: density.exponent, factor: density.factor, ratio: upper)
@@ -67,6 +68,17 @@ private func incompleteBeta(
   return Tails(side: .lower, exponent: density.exponent, factor: density.factor, ratio: ratio)
 }
 
+/// I_x(a, b) for an x too small for a double, from its logarithm: xᵃ/(aB(a, b)) (DLMF 8.17.7).
+///
+/// - Assumes: (a + b)x < 1e-20.
+func incompleteBeta(_ a: Double, _ b: Double, nearZero logX: DoubleDouble) -> Tails {
+  let n = DoubleDouble.sum(a, b)
+  let first = ((DoubleDouble(a) / n).logarithm - logX) * a
+  let second = (DoubleDouble(b) / n).logarithm * b
+  return Tails(
+    side: .lower, exponent: -(first + second), factor: betaFactor(a, b, n.value), ratio: 1 / a)
+}
+
 /// xᵃyᵇ/B(a, b), as factor · e^exponent.
 func betaDensity(
   _ a: Double, _ b: Double, at point: UnitPoint
@@ -74,10 +86,13 @@ func betaDensity(
   let n = DoubleDouble.sum(a, b)
   let first = logarithm(a, over: n, point.x) * a
   let second = logarithm(b, over: n, point.y) * b
-  let whole = n.value
-  let root = (a / whole * b / (2 * Double.pi)).squareRoot()
-  let factor = root * scaledGamma(whole) / (scaledGamma(a) * scaledGamma(b))
-  return (factor, -(first + second))
+  return (betaFactor(a, b, n.value), -(first + second))
+}
+
+/// √(ab/2πn) Γ*(n)/(Γ*(a)Γ*(b)).
+private func betaFactor(_ a: Double, _ b: Double, _ n: Double) -> Double {
+  let root = (a / n * b / (2 * Double.pi)).squareRoot()
+  return root * scaledGamma(n) / (scaledGamma(a) * scaledGamma(b))
 }
 
 /// log(a/(nx)).

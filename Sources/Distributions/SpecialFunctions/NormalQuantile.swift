@@ -76,8 +76,8 @@ private struct Wichura {
 func normalQuantile(_ p: Double) -> Double {
   let z = normalDeviate(p)
   let q = min(p, 1 - p)
-  let tail = normalUpperTail(abs(z))
-  let density = normalPeak * normalKernel(z)
+  let tail = normalUpperTail(DoubleDouble(abs(z)))
+  let density = normalPeak * normalKernel(DoubleDouble(z))
   guard density > 1e-290 else { return z }
   let step = (tail - q) / density
   return z < 0 ? z - step : z + step

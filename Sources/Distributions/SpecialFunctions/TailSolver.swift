@@ -22,7 +22,7 @@ func solveTail(
   let target = min(lower, upper)
   let logTarget = Double.log(target)
   let sign: Double = side == .lower ? 1 : -1
-  var x = min(max(start, 1e-300), 1e300)
+  var x = min(max(start, 1e-306), 1e306)
   var below = 0.0
   var above = Double.infinity
   for _ in 0..<60 {
@@ -46,17 +46,16 @@ func solveTail(
     step = min(600, max(-600, step))
     let next = abs(step) < 0.1 ? x + x * Double.expMinusOne(step) : x * Double.exp(step)
     if next == x { return x }
-    if abs(step) < 1e-5 && close {
-      // Cubic convergence: the step after this one would vanish.
-      return next
-    }
+    // Convergence is cubic: the next step would be about this one times the square of its bend.
+    let curl = 0.5 * abs(newton) * (abs(slope(x)) + hazard)
+    if close && abs(step) * curl * curl < 1e-17 { return next }
     if next > below && next < above {
       x = next
     } else if above.isInfinite {
-      if below > 1e300 { return .infinity }
+      if below > 1e306 { return .infinity }
       x = below * 16
     } else if below == 0 {
-      if above < 1e-300 { return 0 }
+      if above < 1e-306 { return 0 }
       x = above / 16
     } else {
       let middle = below.squareRoot() * above.squareRoot()

@@ -1,0 +1,109 @@
+/// The named columns of a regression, in order.
+///
+/// A literal reads as the model does:
+///
+/// ```swift
+/// let design: Design = [
+///   "(intercept)": sample.ones, "year": sample.times,
+///   "caliphate": sample.times.stepping(at: 2.5),
+/// ]
+/// ```
+///
+/// Nothing is added behind the reader's back: a model without a column of ones has no intercept.
+/// Whether the columns fit together is checked when a model is fitted.
+public struct Design: Hashable, Sendable {
+  /// The names of the columns.
+  public private(set) var terms: [String]
+  /// The columns, each with one element for each observation.
+  public private(set) var columns: [[Double]]
+
+  /// The name of the column of ones: `(intercept)`.
+  public static let interceptTerm = "(intercept)"
+
+  /// A design of the given columns.
+  public init(_ columns: [(term: String, values: [Double])] = []) {
+    terms = columns.map(\.term)
+    self.columns = columns.map(\.values)
+  }
+
+  /// A column of ones for a number of observations.
+  public static func intercept(count: Int) -> Design {
+    Design([(interceptTerm, Array(repeating: 1, count: count))])
+  }
+
+  /// An intercept and a straight line in time.
+  public static func trend(_ times: [Double], term: String = "time") -> Design {
+    intercept(count: times.count).adding(term, times)
+  }
+
+  /// This design with one more column on the right.
+  public func adding(_ term: String, _ values: [Double]) -> Design {
+    var result = self
+    result.terms.append(term)
+    result.columns.append(values)
+    return result
+  }
+
+  /// This design without a column.
+  public func removing(_ term: String) -> Design {
+    Design(zip(terms, columns).filter { $0.0 != term }.map { ($0.0, $0.1) })
+  }
+
+  /// The column of a term, or nil.
+  public subscript(term: String) -> [Double]? {
+    terms.firstIndex(of: term).map { columns[$0] }
+  }
+
+  /// The number of rows; that of the first column where they differ.
+  public var count: Int { columns.first?.count ?? 0 }
+
+  /// The elements of a row, in the order of the terms.
+  ///
+  /// - Precondition: every column has that row.
+  public func row(_ index: Int) -> [Double] { columns.map { $0[index] } }
+
+  /// The rows at the given places, in that order.
+  ///
+  /// - Precondition: every column has those rows.
+  public func rows(_ places: some Sequence<Int>) -> Design {
+    let places = Array(places)
+    return Design(zip(terms, columns).map { term, column in (term, places.map { column[$0] }) })
+  }
+
+  /// Checks that the columns have names of their own, one length and finite elements.
+  ///
+  /// - Throws: ``StatisticsError/unequalLengths(_:_:)``, ``StatisticsError/notFinite(index:)``,
+  ///   ``StatisticsError/invalidOption(name:found:needed:)``.
+  func validate(count: Int) throws(StatisticsError) {
+    guard !terms.isEmpty else {
+      throw .invalidOption(name: "design", found: "empty", needed: "one column at least")
+    }
+    if let twice = terms.indices.first(where: { terms[..<$0].contains(terms[$0]) }) {
+      throw .invalidOption(name: "term", found: "\(terms[twice]) twice", needed: "named once")
+    }
+    for column in columns {
+      guard column.count == count else { throw .unequalLengths(count, column.count) }
+      if let index = column.firstIndex(where: { !$0.isFinite }) { throw .notFinite(index: index) }
+    }
+  }
+}
+
+extension Design: ExpressibleByDictionaryLiteral {
+  /// The columns of a literal, in the order they are written.
+  public init(dictionaryLiteral elements: (String, [Double])...) {
+    self.init(elements.map { ($0.0, $0.1) })
+  }
+}
+
+extension [Double] {
+  /// A step: 1 at elements not below a value, 0 before.
+  public func stepping(at value: Double) -> [Double] { map { $0 >= value ? 1 : 0 } }
+
+  /// A ramp: 0 up to a value, then the distance from it.
+  public func ramping(from value: Double) -> [Double] { map { Swift.max(0, $0 - value) } }
+}
+
+extension Sample {
+  /// A column of ones, for an intercept.
+  public var ones: [Double] { Array(repeating: 1, count: count) }
+}
