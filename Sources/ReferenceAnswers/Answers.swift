@@ -49,7 +49,7 @@ struct AnswerMethod {
 
   /// Every method there is an answer for.
   static var catalog: [AnswerMethod] {
-    trendMethods + rateMethods + twoSampleMethods + descriptiveMethods
+    regressionMethods + trendMethods + rateMethods + twoSampleMethods + descriptiveMethods
   }
 }
 

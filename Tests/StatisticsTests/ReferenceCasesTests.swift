@@ -15,17 +15,25 @@ struct ReferenceCasesTests {
   }
 
   static let floors = [
-    Floor(method: "acf", right: 9),
+    Floor(method: "acf", right: 12),
+    Floor(method: "chow", right: 8),
     Floor(method: "correlation", right: 36),
     Floor(method: "effect_size", right: 33),
+    Floor(method: "hac_multi", right: 4),
+    Floor(method: "hc_multi", right: 25),
     Floor(method: "mann_kendall", right: 68),
     Floor(method: "mann_whitney", right: 39),
+    Floor(method: "ols_hac", right: 36),
+    Floor(method: "ols_hc", right: 75),
+    Floor(method: "ols_multi", right: 18),
+    Floor(method: "ols_trend", right: 108),
     Floor(method: "p_adjust", right: 12),
     Floor(method: "permutation_mean_diff", right: 24),
     Floor(method: "poisson_rate_ratio", right: 40),
     Floor(method: "siegel", right: 18),
     Floor(method: "theil_sen", right: 96),
     Floor(method: "two_sample_t", right: 40),
+    Floor(method: "wls_multi", right: 18),
   ]
 
   @Test(arguments: floors)

@@ -1,5 +1,4 @@
 import Distributions
-import Glibc
 import Tables
 
 /// What a baseline without trend leads one to expect of one new value, or of the mean of several:
@@ -59,7 +58,7 @@ public struct PredictionInterval: Hashable, Sendable, Codable {
     result.statistic = Named("t", t)
     result.pValue = StudentT(degreesOfFreedom: forecast.degreesOfFreedom).tail(t, alternative)
     result.alternative = alternative
-    result.details.append(Named("observed", scale == .linear ? mean : exp(mean)))
+    result.details.append(Named("observed", scale == .linear ? mean : Elementary.exp(mean)))
     return result
   }
 
@@ -67,7 +66,7 @@ public struct PredictionInterval: Hashable, Sendable, Codable {
     try Validation.requireFinite(values)
     guard scale == .logarithmic else { return values }
     try Validation.requirePositive(values)
-    return values.map { log($0) }
+    return values.map(Elementary.log)
   }
 }
 
@@ -102,10 +101,11 @@ private struct Forecast {
     let isLog = interval.scale == .logarithmic
     return TestResult(
       method: method, statistic: nil, degreesOfFreedom: [degreesOfFreedom], pValue: nil,
-      estimate: Named("expected", isLog ? exp(centre) : centre),
+      estimate: Named("expected", isLog ? Elementary.exp(centre) : centre),
       standardError: isLog ? nil : standardError,
       interval: isLog
-        ? ConfidenceInterval(low: exp(ends.low), high: exp(ends.high), level: ends.level) : ends,
+        ? ConfidenceInterval(
+          low: Elementary.exp(ends.low), high: Elementary.exp(ends.high), level: ends.level) : ends,
       basis: .exact, count: count, details: [Named("new_values", Double(newCount))],
       notes: [
         Note(
