@@ -54,7 +54,7 @@ struct AnswerMethod {
 }
 
 /// The answers to a list of cases.
-struct AnswerSession {
+struct AnswerSheet {
   private var objects: [String: Any] = [:]
   private(set) var answers: [String: Answers] = [:]
   private var unknown: [String: Int] = [:]

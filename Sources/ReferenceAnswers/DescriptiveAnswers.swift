@@ -30,7 +30,9 @@ extension AnswerMethod {
     answers.set("acf", result.correlations)
     answers.set("acvf", result.covariances)
     answers.set("pacf", result.partial)
-    answers.set("pacf_ols", try (1...lags).map { try regressed(values, lag: $0) })
+    if let regressed = try? (1...lags).map({ try regressed(values, lag: $0) }) {
+      answers.set("pacf_ols", regressed)
+    }
   }
 
   /// The coefficient of the longest lag in the regression on all lags to it.

@@ -71,14 +71,14 @@ struct Grade {
     let data = try Data(contentsOf: folder.appendingPathComponent(method + ".json"))
     let file = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     let objects = try #require(file["cases"] as? [[String: Any]])
-    let session = AnswerSession(objects.compactMap(ReferenceCase.init))
+    let sheet = AnswerSheet(objects.compactMap(ReferenceCase.init))
     for object in objects {
       let id = try #require(object["id"] as? String)
       let expected = try #require(object["expected"] as? [String: Any])
       let tolerances = try #require(object["tolerance"] as? [String: [String: Any]])
       let others = object["accepted_alternatives"] as? [[String: Any]] ?? []
       for (key, value) in expected {
-        guard let computed = session.answers[id]?.values[key] else { continue }
+        guard let computed = sheet.answers[id]?.values[key] else { continue }
         let tolerance = try #require(tolerances[key])
         let accepted = [value] + others.compactMap { $0[key] }
         let isRight = accepted.contains {

@@ -52,13 +52,14 @@ public struct PredictionInterval: Hashable, Sendable, Codable {
   ) throws(StatisticsError) -> TestResult {
     try Validation.require(1, of: values)
     let forecast = try Forecast(self, baseline, values.count)
-    let mean = try Moments(transformed(values)).mean
-    let t = (mean - forecast.centre) / forecast.standardError
+    let observed = try Moments(transformed(values))
+    let t = observed.meanLess(forecast.baseline) / forecast.standardError
     var result = forecast.result(self, method: Self.card.name)
     result.statistic = Named("t", t)
     result.pValue = StudentT(degreesOfFreedom: forecast.degreesOfFreedom).tail(t, alternative)
     result.alternative = alternative
-    result.details.append(Named("observed", scale == .linear ? mean : Elementary.exp(mean)))
+    result.details.append(
+      Named("observed", scale == .linear ? observed.mean : Elementary.exp(observed.mean)))
     return result
   }
 
@@ -72,11 +73,14 @@ public struct PredictionInterval: Hashable, Sendable, Codable {
 
 /// The centre of a prediction, its standard error and its degrees of freedom.
 private struct Forecast {
-  let centre: Double
+  let baseline: Moments
   let standardError: Double
   let degreesOfFreedom: Double
   let count: Int
   let newCount: Int
+
+  /// The mean of the baseline.
+  var centre: Double { baseline.mean }
 
   init(
     _ interval: PredictionInterval, _ baseline: [Double], _ newCount: Int
@@ -88,7 +92,7 @@ private struct Forecast {
     }
     let moments = try Moments(interval.transformed(baseline))
     guard let deviation = moments.standardDeviation, deviation > 0 else { throw .noVariation }
-    centre = moments.mean
+    self.baseline = moments
     count = baseline.count
     self.newCount = newCount
     degreesOfFreedom = Double(count - 1)
