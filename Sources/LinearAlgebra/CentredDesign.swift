@@ -3,7 +3,8 @@
 /// Every column becomes xⱼ = 2^eⱼ (cⱼ + zⱼ) with |xⱼ| / 2^eⱼ ≤ 1, the differences zⱼ held exactly in
 /// two doubles. Centres are the means where a column is constant (the intercept absorbs them) and
 /// zero where none is: calendar years then condition the problem no worse than their distances
-/// from the mean do. Powers of two change no digit and let 10^±200 be squared.
+/// from the mean do. Powers of two change no digit and let 10^±200 be squared. A column that was
+/// computed, a power say, may come with what rounding it to doubles left out.
 struct CentredDesign: Hashable, Sendable {
   /// The place of the first constant column, if there is one.
   let intercept: Int?
@@ -16,7 +17,7 @@ struct CentredDesign: Hashable, Sendable {
   /// The columns after both.
   let columns: [[DoubleDouble]]
 
-  init(_ columns: [[Double]]) {
+  init(_ columns: [[Double]], remainders: [Int: [Double]] = [:]) {
     let exponents = columns.map(CentredDesign.exponent)
     let scaled = zip(columns, exponents).map { column, exponent in
       column.map { $0.scaled(byPowerOfTwo: -exponent) }
@@ -32,15 +33,19 @@ struct CentredDesign: Hashable, Sendable {
     self.exponents = exponents
     self.centres = centres
     self.scaled = scaled
-    self.columns = zip(scaled, centres).map { column, centre in
-      column.map { DoubleDouble.sum($0, -centre) }
+    self.columns = scaled.indices.map { place in
+      let moved = scaled[place].map { DoubleDouble.sum($0, -centres[place]) }
+      guard let remainder = remainders[place] else { return moved }
+      return zip(moved, remainder).map {
+        $0 + DoubleDouble($1.scaled(byPowerOfTwo: -exponents[place]))
+      }
     }
   }
 
   /// A row of the design, scaled and centred.
-  func row(_ values: [Double]) -> [DoubleDouble] {
+  func row(_ values: [DoubleDouble]) -> [DoubleDouble] {
     values.indices.map {
-      DoubleDouble.sum(values[$0].scaled(byPowerOfTwo: -exponents[$0]), -centres[$0])
+      values[$0].scaled(byPowerOfTwo: -exponents[$0]) - DoubleDouble(centres[$0])
     }
   }
 

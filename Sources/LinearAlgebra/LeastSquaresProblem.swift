@@ -1,14 +1,17 @@
 /// The coefficients β that make the length of S (y − X β) least, S being a ``RowTransform``.
 package struct LeastSquaresProblem: Sendable {
   let columns: [[Double]]
+  let remainders: [Int: [Double]]
   let response: [Double]
   let transform: RowTransform
 
   /// A problem with finite columns and response.
   ///
+  /// - Parameter remainders: by the place of a column, what rounding it to doubles left out.
   /// - Precondition: all columns are as long as the response, and there is at least one.
   package init(
-    columns: [[Double]], response: [Double], rows transform: RowTransform = .identity
+    columns: [[Double]], remainders: [Int: [Double]] = [:], response: [Double],
+    rows transform: RowTransform = .identity
   ) {
     precondition(!columns.isEmpty, "no columns to solve for")
     for column in columns {
@@ -16,7 +19,13 @@ package struct LeastSquaresProblem: Sendable {
         column.count == response.count,
         "a column of \(column.count) elements for \(response.count) responses")
     }
+    for (place, remainder) in remainders {
+      precondition(
+        columns.indices.contains(place) && remainder.count == response.count,
+        "\(remainder.count) remainders for column \(place)")
+    }
     self.columns = columns
+    self.remainders = remainders
     self.response = response
     self.transform = transform
   }
@@ -28,7 +37,7 @@ package struct LeastSquaresProblem: Sendable {
   package func solution(
     by solver: LeastSquaresSolver = .automatic
   ) throws(LinearAlgebraError) -> LeastSquaresSolution {
-    let design = CentredDesign(columns)
+    let design = CentredDesign(columns, remainders: remainders)
     let centredResponse = CentredResponse(response, centring: design.intercept != nil)
 
     let moved = design.columns.map { transform($0) }

@@ -32,6 +32,11 @@ package struct LeastSquaresSolution: Hashable, Sendable {
   /// coefficient j has variance σ² · (length of row j)² · 4^−``columnExponents``[j], with σ in the
   /// units of ``transformedResiduals``.
   package let columnExponents: [Int]
+  /// √(RSS / (n − p)) in the units of ``transformedResiduals``.
+  package let sigma: Double
+  /// The standard errors of the coefficients under equal variances, each rounded once: that of
+  /// coefficient j times 2^−``columnExponents``[j] is in its units.
+  package let standardErrors: [Double]
   /// 1 less the leverage of each row, without cancellation.
   package let leverageComplements: [Double]
   /// The condition number of the columns as solved: centred where there is an intercept, scaled.
@@ -55,7 +60,7 @@ extension LeastSquaresSolution {
   /// The coordinates q of a row in the basis: its leverage is the sum of their squares.
   ///
   /// - Precondition: the row has one element for each column.
-  package func coordinates(ofRow row: [Double]) -> [Double] {
+  package func coordinates(ofRow row: [DoubleDouble]) -> [Double] {
     precondition(
       row.count == coefficients.count,
       "a row of \(row.count) elements for \(coefficients.count) columns")
@@ -139,6 +144,10 @@ extension LeastSquaresSolution {
     transformedResiduals = transformed.map(\.high)
     residualSumOfSquares = squares.residual.high
     totalSumOfSquares = squares.total.high
+    let degrees = DoubleDouble(Double(max(1, rest.count - slopes.count)))
+    let variance = squares.residual / degrees
+    sigma = variance.squareRoot.high
+    standardErrors = factor.map { (dot($0, $0) * variance).squareRoot.high }
     explainedSumOfSquares = max(0, (squares.total - squares.residual).high)
     spansConstant = squares.spansConstant
     residualExponent = response.exponent + inner + parts.transform.exponent

@@ -49,12 +49,12 @@ struct AnswerMethod {
 
   /// Every method there is an answer for.
   static var catalog: [AnswerMethod] {
-    trendMethods + rateMethods + twoSampleMethods + descriptiveMethods
+    regressionMethods + trendMethods + rateMethods + twoSampleMethods + descriptiveMethods
   }
 }
 
 /// The answers to a list of cases.
-struct AnswerSession {
+struct AnswerSheet {
   private var objects: [String: Any] = [:]
   private(set) var answers: [String: Answers] = [:]
   private var unknown: [String: Int] = [:]

@@ -25,9 +25,23 @@ extension AnswerMethod {
     _ reference: ReferenceCase, _ answers: inout Answers
   ) throws {
     let lags = Int(try reference.option("nlags"))
-    let result = try Autocorrelation(reference.numbers("y"), lags: lags)
+    let values = try reference.numbers("y")
+    let result = try Autocorrelation(values, lags: lags)
     answers.set("acf", result.correlations)
     answers.set("acvf", result.covariances)
     answers.set("pacf", result.partial)
+    if let regressed = try? (1...lags).map({ try regressed(values, lag: $0) }) {
+      answers.set("pacf_ols", regressed)
+    }
+  }
+
+  /// The coefficient of the longest lag in the regression on all lags to it.
+  private static func regressed(_ values: [Double], lag: Int) throws -> Double {
+    let rows = lag..<values.count
+    var design = Design.intercept(count: rows.count)
+    for step in 1...lag { design = design.adding("lag \(step)", rows.map { values[$0 - step] }) }
+    let fit = try LeastSquares().fit(rows.map { values[$0] }, on: design)
+    let coefficients = try fit.coefficients()
+    return coefficients[coefficients.count - 1].estimate
   }
 }

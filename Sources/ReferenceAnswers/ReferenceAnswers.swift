@@ -12,10 +12,10 @@ struct ReferenceAnswers {
     let folder = URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true)
     do {
       let cases = try ReferenceCase.all(in: folder)
-      let session = AnswerSession(cases)
-      FileHandle.standardOutput.write(try session.json())
+      let sheet = AnswerSheet(cases)
+      FileHandle.standardOutput.write(try sheet.json())
       FileHandle.standardOutput.write(Data("\n".utf8))
-      for line in session.summary { complain(line) }
+      for line in sheet.summary { complain(line) }
     } catch {
       complain("\(folder.path): error: \(error)")
       exit(66)

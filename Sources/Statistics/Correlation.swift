@@ -1,5 +1,4 @@
 import Distributions
-import Glibc
 
 /// The correlation of two lists of values, by Pearson or by Spearman's ranks, with Student's t.
 ///
@@ -88,10 +87,10 @@ public struct Correlation: Hashable, Sendable, Codable {
   private func fisher(_ r: Double, _ count: Double) -> ConfidenceInterval {
     let tail = alternative == .twoSided ? (1 - level) / 2 : 1 - level
     let reach = Normal.standard.upperQuantile(tail) / (count - 3).squareRoot()
-    let z = atanh(r)
+    let z = Elementary.atanh(r)
     return ConfidenceInterval(
-      low: alternative == .less ? -1 : tanh(z - reach),
-      high: alternative == .greater ? 1 : tanh(z + reach), level: level)
+      low: alternative == .less ? -1 : Elementary.tanh(z - reach),
+      high: alternative == .greater ? 1 : Elementary.tanh(z + reach), level: level)
   }
 }
 

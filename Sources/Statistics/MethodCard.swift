@@ -13,7 +13,7 @@ public struct MethodCard: Hashable, Sendable, Codable {
   public let summary: String
   /// What must hold for its numbers to mean what they say.
   public let assumptions: [String]
-  /// The fewest observations with which it can be computed.
+  /// The fewest observations, of all samples together, with which it can be computed.
   public let leastCount: Int
   /// The fewest observations with which it does not mislead; at least ``leastCount``.
   public let advisedCount: Int

@@ -11,7 +11,8 @@ extension MethodCard {
   }
 
   private static let trendCards: [MethodCard] = [
-    MannKendall.card, CoxStuart.card, TheilSen.card, Siegel.card,
+    MannKendall.card, CoxStuart.card, TheilSen.card, Siegel.card, LogLinearTrend.card,
+    Chow.card,
   ]
 
   private static let rateCards: [MethodCard] = [

@@ -66,7 +66,7 @@ struct LeastSquaresCase: Decodable, Sendable, CustomTestStringConvertible {
       for (index, value) in example.response.enumerated() {
         let sum = solution.fitted[index] + solution.residuals[index]
         #expect(abs(sum - value) <= solution.fitted[index].ulp + value.ulp)
-        let row = example.columns.map { $0[index] }
+        let row = example.columns.map { DoubleDouble($0[index]) }
         let again = solution.value(atCoordinates: solution.coordinates(ofRow: row))
         #expect(abs(again - solution.fitted[index]) <= 1e-14 * size)
       }

@@ -15,17 +15,25 @@ struct ReferenceCasesTests {
   }
 
   static let floors = [
-    Floor(method: "acf", right: 9),
+    Floor(method: "acf", right: 12),
+    Floor(method: "chow", right: 8),
     Floor(method: "correlation", right: 36),
     Floor(method: "effect_size", right: 33),
+    Floor(method: "hac_multi", right: 4),
+    Floor(method: "hc_multi", right: 25),
     Floor(method: "mann_kendall", right: 68),
     Floor(method: "mann_whitney", right: 39),
+    Floor(method: "ols_hac", right: 36),
+    Floor(method: "ols_hc", right: 75),
+    Floor(method: "ols_multi", right: 18),
+    Floor(method: "ols_trend", right: 108),
     Floor(method: "p_adjust", right: 12),
     Floor(method: "permutation_mean_diff", right: 24),
     Floor(method: "poisson_rate_ratio", right: 40),
     Floor(method: "siegel", right: 18),
     Floor(method: "theil_sen", right: 96),
     Floor(method: "two_sample_t", right: 40),
+    Floor(method: "wls_multi", right: 18),
   ]
 
   @Test(arguments: floors)
@@ -63,14 +71,14 @@ struct Grade {
     let data = try Data(contentsOf: folder.appendingPathComponent(method + ".json"))
     let file = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     let objects = try #require(file["cases"] as? [[String: Any]])
-    let session = AnswerSession(objects.compactMap(ReferenceCase.init))
+    let sheet = AnswerSheet(objects.compactMap(ReferenceCase.init))
     for object in objects {
       let id = try #require(object["id"] as? String)
       let expected = try #require(object["expected"] as? [String: Any])
       let tolerances = try #require(object["tolerance"] as? [String: [String: Any]])
       let others = object["accepted_alternatives"] as? [[String: Any]] ?? []
       for (key, value) in expected {
-        guard let computed = session.answers[id]?.values[key] else { continue }
+        guard let computed = sheet.answers[id]?.values[key] else { continue }
         let tolerance = try #require(tolerances[key])
         let accepted = [value] + others.compactMap { $0[key] }
         let isRight = accepted.contains {

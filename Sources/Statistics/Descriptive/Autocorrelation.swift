@@ -1,4 +1,3 @@
-import Glibc
 public import Tables
 
 /// Autocovariances, autocorrelations and partial autocorrelations of equally spaced values.
@@ -72,7 +71,7 @@ public struct Autocorrelation: Hashable, Sendable {
   }
 
   private static func customaryLags(_ count: Int) -> Int {
-    max(1, Int(10 * log10(Double(count))))
+    max(1, Int(10 * Elementary.log10(Double(count))))
   }
 
   private static func durbinLevinson(_ correlations: [Double]) -> [Double] {

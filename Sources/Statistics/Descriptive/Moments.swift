@@ -18,6 +18,8 @@ public struct Moments: Hashable, Sendable {
   public let sum: Double
   /// The arithmetic mean.
   public let mean: Double
+  /// What rounding took from the mean.
+  let meanRemainder: Double
   /// The standard deviation with divisor n − 1; nil for a single value.
   public let standardDeviation: Double?
   /// The smallest value.
@@ -38,6 +40,7 @@ public struct Moments: Hashable, Sendable {
     count = values.count
     sum = centred.total * scale.inverse
     mean = centred.mean * scale.inverse
+    meanRemainder = centred.meanRemainder * scale.inverse
     minimum = values.reduce(values[0], min)
     maximum = values.reduce(values[0], max)
     if values.count > 1 {
@@ -46,6 +49,12 @@ public struct Moments: Hashable, Sendable {
     } else {
       standardDeviation = nil
     }
+  }
+
+  /// The mean less another, as if both were known to twice the precision of a double: means of
+  /// large numbers that are nearly equal keep their difference.
+  func meanLess(_ other: Moments) -> Double {
+    (mean - other.mean) + (meanRemainder - other.meanRemainder)
   }
 
   /// The variance with divisor n − 1; nil for a single value. May overflow or vanish where
@@ -59,6 +68,7 @@ public struct Moments: Hashable, Sendable {
 /// Values less their mean, the mean being known to twice the precision of a double.
 struct CentredValues {
   let mean: Double
+  let meanRemainder: Double
   let total: Double
   let deviations: [Double]
   let sumOfSquares: Double
@@ -71,6 +81,7 @@ struct CentredValues {
     var squares = CompensatedSum()
     for deviation in deviations { squares.addProduct(deviation, deviation) }
     self.mean = mean.high
+    self.meanRemainder = mean.low
     self.total = sum.value
     self.deviations = deviations
     self.sumOfSquares = squares.value

@@ -65,3 +65,20 @@ public struct Dispersion: Hashable, Sendable, Codable {
         + "(Pearson, \(degreesOfFreedom) degrees of freedom).")
   }
 }
+
+extension Dispersion: Tabular {
+  /// One row: φ, its degrees of freedom, the common rate.
+  public var estimates: Table {
+    Table(
+      "Dispersion", [self],
+      [
+        .text(.method) { _ in "dispersion" },
+        .number(.dispersion) { $0.value },
+        .number(.degreesOfFreedom) { $0.degreesOfFreedom },
+        .number(.mean) { $0.rate },
+      ], notes: [note])
+  }
+
+  /// The same row as ``estimates``.
+  public var overview: Table { estimates }
+}

@@ -44,7 +44,7 @@ public struct ChowPrediction: Hashable, Sendable {
 
     var errors: [Double] = []
     var covariance = Matrix.identity(later)
-    let rows = (first..<response.count).map { fit.solution.coordinates(ofRow: design.row($0)) }
+    let rows = (first..<response.count).map { fit.solution.coordinates(ofRow: design.exactRow($0)) }
     for (index, row) in rows.enumerated() {
       let expected = fit.solution.value(atCoordinates: row)
       let error = response[first + index] - expected

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The named columns of a regression, in order.
 ///
 /// A literal reads as the model does:
@@ -16,6 +18,8 @@ public struct Design: Hashable, Sendable {
   public private(set) var terms: [String]
   /// The columns, each with one element for each observation.
   public private(set) var columns: [[Double]]
+  /// What rounding left out of a computed column, by its place.
+  private(set) var remainders: [Int: [Double]] = [:]
 
   /// The name of the column of ones: `(intercept)`.
   public static let interceptTerm = "(intercept)"
@@ -44,9 +48,33 @@ public struct Design: Hashable, Sendable {
     return result
   }
 
+  /// This design with the powers of a variable, from the first to a degree: `x`, `x^2`, `x^3`.
+  ///
+  /// The powers are carried to twice the digits of a double. Rounded to doubles they would define
+  /// another polynomial, in the ninth digit for one of degree ten.
+  ///
+  /// - Precondition: the degree is one at least.
+  public func adding(powersOf values: [Double], upTo degree: Int, term: String) -> Design {
+    precondition(degree >= 1, "a polynomial of degree \(degree)")
+    var result = adding(term, values)
+    var powers = values.map { DoubleDouble($0) }
+    for exponent in stride(from: 2, through: degree, by: 1) {
+      powers = zip(powers, values).map { $0 * $1 }
+      result.remainders[result.terms.count] = powers.map { $0.low.isFinite ? $0.low : 0 }
+      result = result.adding("\(term)^\(exponent)", powers.map(\.high))
+    }
+    return result
+  }
+
   /// This design without a column.
   public func removing(_ term: String) -> Design {
-    Design(zip(terms, columns).filter { $0.0 != term }.map { ($0.0, $0.1) })
+    selecting(terms.indices.filter { terms[$0] != term })
+  }
+
+  private func selecting(_ places: [Int]) -> Design {
+    var result = Design(places.map { (terms[$0], columns[$0]) })
+    for (place, old) in places.enumerated() { result.remainders[place] = remainders[old] }
+    return result
   }
 
   /// The column of a term, or nil.
@@ -67,7 +95,17 @@ public struct Design: Hashable, Sendable {
   /// - Precondition: every column has those rows.
   public func rows(_ places: some Sequence<Int>) -> Design {
     let places = Array(places)
-    return Design(zip(terms, columns).map { term, column in (term, places.map { column[$0] }) })
+    var result = self
+    result.columns = columns.map { column in places.map { column[$0] } }
+    result.remainders = remainders.mapValues { column in places.map { column[$0] } }
+    return result
+  }
+
+  /// The elements of a row with all their digits.
+  func exactRow(_ index: Int) -> [DoubleDouble] {
+    columns.indices.map { place in
+      DoubleDouble(high: columns[place][index], low: remainders[place]?[index] ?? 0)
+    }
   }
 
   /// Checks that the columns have names of their own, one length and finite elements.

@@ -67,7 +67,7 @@ func solveRegression(
   _ solver: LeastSquaresSolver = .automatic
 ) throws(StatisticsError) -> LeastSquaresSolution {
   let problem = LeastSquaresProblem(
-    columns: design.columns, response: response, rows: transform)
+    columns: design.columns, remainders: design.remainders, response: response, rows: transform)
   do {
     return try problem.solution(by: solver)
   } catch {

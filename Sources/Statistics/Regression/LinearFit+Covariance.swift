@@ -26,21 +26,31 @@ extension LinearFit {
     _ covariance: CovarianceEstimator = .classical, level: Double = 0.95
   ) throws(StatisticsError) -> [Coefficient] {
     try checkLevel(level)
-    return coefficients(try scaledCovariance(covariance), covariance, level)
+    if covariance == .classical {
+      return coefficients(errors: classicalErrors, covariance, level)
+    }
+    let scaled = try scaledCovariance(covariance)
+    return coefficients(errors: terms.indices.map(scaled.standardError), covariance, level)
   }
 
   /// The coefficients with classical errors, which nothing about a fit can refuse.
-  var classicalCoefficients: [Coefficient] { coefficients(classicalCovariance, .classical, 0.95) }
+  var classicalCoefficients: [Coefficient] {
+    coefficients(errors: classicalErrors, .classical, 0.95)
+  }
+
+  private var classicalErrors: [Double] {
+    zip(solution.standardErrors, solution.columnExponents).map { $0.scaled(byPowerOfTwo: -$1) }
+  }
 
   private func coefficients(
-    _ scaled: ScaledCovariance, _ covariance: CovarianceEstimator, _ level: Double
+    errors: [Double], _ covariance: CovarianceEstimator, _ level: Double
   ) -> [Coefficient] {
     let degrees = degreesOfFreedom(covariance)
     let student = StudentT(degreesOfFreedom: degrees)
     let halfWidth = student.upperQuantile((1 - level) / 2)
     return terms.indices.map { place in
       let estimate = solution.coefficients[place]
-      let error = scaled.standardError(place)
+      let error = errors[place]
       let statistic = estimate / error
       guard error > 0, error.isFinite, statistic.isFinite else {
         return Coefficient(
@@ -102,7 +112,7 @@ extension LinearFit {
     }
   }
 
-  var classicalCovariance: ScaledCovariance {
+  private var classicalCovariance: ScaledCovariance {
     let variance = solution.residualSumOfSquares / Double(degreesOfFreedom)
     return sandwich(Matrix.identity(terms.count).scaled(by: variance))
   }

@@ -56,9 +56,7 @@ public struct LinearFit: Hashable, Sendable {
   }
 
   /// The residual standard deviation in the solution's own unit.
-  var scaledSigma: Double {
-    (solution.residualSumOfSquares / Double(degreesOfFreedom)).squareRoot()
-  }
+  var scaledSigma: Double { solution.sigma }
 
   /// The sum of squared, weighted residuals; nil where that is beyond the range of doubles, as it
   /// is for a response of 10⁻²⁰⁰.

@@ -57,7 +57,7 @@ extension LinearFit {
     let halfWidth = student.upperQuantile((1 - level) / 2)
     var rows: [Prediction.Row] = []
     for index in 0..<design.count {
-      let coordinates = solution.coordinates(ofRow: design.row(index))
+      let coordinates = solution.coordinates(ofRow: design.exactRow(index))
       let value = solution.value(atCoordinates: coordinates)
       let distance = euclideanLength(coordinates)
       let spread = target == .mean ? distance : euclideanLength([1, distance])

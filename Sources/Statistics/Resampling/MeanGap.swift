@@ -62,7 +62,7 @@ struct MeanGap: Sendable {
   ) throws(StatisticsError) -> Double {
     let a = try Moments(first)
     let b = try Moments(second)
-    return try Validation.finite(a.mean - b.mean)
+    return try Validation.finite(a.meanLess(b))
   }
 
   /// All choices.

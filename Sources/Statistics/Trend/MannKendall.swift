@@ -1,5 +1,4 @@
 import Distributions
-import Glibc
 import Tables
 
 /// The test of Mann and Kendall of no trend against a monotone one, by the score

@@ -1,5 +1,4 @@
 import Distributions
-import Glibc
 import Tables
 
 /// The largest p-value of a score over declared autocorrelations, by simulation.
@@ -95,7 +94,7 @@ private struct AutoregressiveStep: Sendable {
   static func all(rho: Double, times: [Double]) -> [AutoregressiveStep] {
     times.indices.map { index in
       guard index > 0 else { return AutoregressiveStep(kept: 0, fresh: 1) }
-      let kept = pow(rho, times[index] - times[index - 1])
+      let kept = Elementary.power(rho, times[index] - times[index - 1])
       return AutoregressiveStep(kept: kept, fresh: (1 - kept * kept).squareRoot())
     }
   }

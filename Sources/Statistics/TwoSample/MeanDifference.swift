@@ -88,7 +88,7 @@ struct MeanContrast {
     let b = try Moments(scale(secondValues))
     let spread = MeanSpread(a, b, variances)
     guard spread.variance > 0 else { throw .noVariation }
-    difference = try Validation.finite((a.mean - b.mean) * scale.inverse)
+    difference = try Validation.finite(a.meanLess(b) * scale.inverse)
     standardError = try Validation.finite(spread.variance.squareRoot() * scale.inverse)
     guard standardError > 0 else { throw .overflow }
     degreesOfFreedom = spread.degreesOfFreedom

@@ -1,5 +1,4 @@
 import Distributions
-import Glibc
 import Tables
 
 /// The ratio of the means of two samples, first over second.
@@ -68,10 +67,10 @@ public struct MeanRatio: Hashable, Sendable, Codable {
     try Validation.requirePositive(first)
     try Validation.requirePositive(second)
     let difference = MeanDifference(variances: variances, level: level, alternative: alternative)
-    var result = try difference.test(first.map { log($0) }, second.map { log($0) })
+    var result = try difference.test(first.map(Elementary.log), second.map(Elementary.log))
     result.method = Self.card.name
     if let logarithm = result.estimate?.value {
-      result.estimate = Named("geometric_mean_ratio", exp(logarithm))
+      result.estimate = Named("geometric_mean_ratio", Elementary.exp(logarithm))
       result.details = [Named("log_ratio", logarithm)]
     }
     if let standardError = result.standardError {
@@ -79,7 +78,8 @@ public struct MeanRatio: Hashable, Sendable, Codable {
       result.standardError = nil
     }
     result.interval = result.interval.map {
-      ConfidenceInterval(low: exp($0.low), high: exp($0.high), level: $0.level)
+      ConfidenceInterval(
+        low: Elementary.exp($0.low), high: Elementary.exp($0.high), level: $0.level)
     }
     result.notes = [
       Note(

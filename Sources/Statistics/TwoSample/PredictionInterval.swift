@@ -1,5 +1,4 @@
 import Distributions
-import Glibc
 import Tables
 
 /// What a baseline without trend leads one to expect of one new value, or of the mean of several:
@@ -53,13 +52,14 @@ public struct PredictionInterval: Hashable, Sendable, Codable {
   ) throws(StatisticsError) -> TestResult {
     try Validation.require(1, of: values)
     let forecast = try Forecast(self, baseline, values.count)
-    let mean = try Moments(transformed(values)).mean
-    let t = (mean - forecast.centre) / forecast.standardError
+    let observed = try Moments(transformed(values))
+    let t = observed.meanLess(forecast.baseline) / forecast.standardError
     var result = forecast.result(self, method: Self.card.name)
     result.statistic = Named("t", t)
     result.pValue = StudentT(degreesOfFreedom: forecast.degreesOfFreedom).tail(t, alternative)
     result.alternative = alternative
-    result.details.append(Named("observed", scale == .linear ? mean : exp(mean)))
+    result.details.append(
+      Named("observed", scale == .linear ? observed.mean : Elementary.exp(observed.mean)))
     return result
   }
 
@@ -67,17 +67,20 @@ public struct PredictionInterval: Hashable, Sendable, Codable {
     try Validation.requireFinite(values)
     guard scale == .logarithmic else { return values }
     try Validation.requirePositive(values)
-    return values.map { log($0) }
+    return values.map(Elementary.log)
   }
 }
 
 /// The centre of a prediction, its standard error and its degrees of freedom.
 private struct Forecast {
-  let centre: Double
+  let baseline: Moments
   let standardError: Double
   let degreesOfFreedom: Double
   let count: Int
   let newCount: Int
+
+  /// The mean of the baseline.
+  var centre: Double { baseline.mean }
 
   init(
     _ interval: PredictionInterval, _ baseline: [Double], _ newCount: Int
@@ -89,7 +92,7 @@ private struct Forecast {
     }
     let moments = try Moments(interval.transformed(baseline))
     guard let deviation = moments.standardDeviation, deviation > 0 else { throw .noVariation }
-    centre = moments.mean
+    self.baseline = moments
     count = baseline.count
     self.newCount = newCount
     degreesOfFreedom = Double(count - 1)
@@ -102,10 +105,11 @@ private struct Forecast {
     let isLog = interval.scale == .logarithmic
     return TestResult(
       method: method, statistic: nil, degreesOfFreedom: [degreesOfFreedom], pValue: nil,
-      estimate: Named("expected", isLog ? exp(centre) : centre),
+      estimate: Named("expected", isLog ? Elementary.exp(centre) : centre),
       standardError: isLog ? nil : standardError,
       interval: isLog
-        ? ConfidenceInterval(low: exp(ends.low), high: exp(ends.high), level: ends.level) : ends,
+        ? ConfidenceInterval(
+          low: Elementary.exp(ends.low), high: Elementary.exp(ends.high), level: ends.level) : ends,
       basis: .exact, count: count, details: [Named("new_values", Double(newCount))],
       notes: [
         Note(

@@ -12,7 +12,8 @@ public import Tables
 /// - Units: none, ranks from 1.
 /// - Exact when: always. Ties make it conservative: a tie counts against the new value.
 /// - Cost: O(nm).
-/// - References: Wilks 1941, doi:10.1214/aoms/1177731788 (ranks of future values).
+/// - References: Wilks 1942, Annals of Mathematical Statistics 13: 400–409 (ranks of future
+///   values).
 /// - Checked against: enumeration of all orders, `PredictiveRankTests`.
 public struct PredictiveRank: Hashable, Sendable {
   /// The place of one new value among the old.
@@ -156,5 +157,5 @@ extension PredictiveRank: Tabular {
       "no claim about a level: a rank alone says unusual, not changed",
     ],
     leastCount: 2, advisedCount: 8, instead: "the values in a table",
-    references: ["Wilks 1941, Ann. Math. Stat. 12: 91–96, doi:10.1214/aoms/1177731788"])
+    references: ["Wilks 1942, Annals of Mathematical Statistics 13: 400–409"])
 }

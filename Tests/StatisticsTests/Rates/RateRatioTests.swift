@@ -123,6 +123,7 @@ struct DispersionTests {
       let dispersion = try Dispersion(sample)
       #expect(agreement(dispersion.value, try row.number("phi")) >= 12)
       #expect(dispersion.degreesOfFreedom == (try row.number("df")))
+      #expect(dispersion.estimates.cell(0, .dispersion) == .number(dispersion.value))
     }
   }
 

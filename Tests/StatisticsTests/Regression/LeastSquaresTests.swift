@@ -197,6 +197,10 @@ import Testing
     #expect(design.row(1) == [1, 4, 6])
     #expect(design.removing("b").terms == ["(intercept)", "a"])
     #expect(design.rows([1, 0]).columns == [[1, 1], [4, 3], [6, 5]])
+    let powers = Design().adding(powersOf: [2, 0.1], upTo: 3, term: "t")
+    #expect(powers.terms == ["t", "t^2", "t^3"])
+    #expect(powers["t^3"] == [8, 0.1 * 0.1 * 0.1])
+    #expect(powers.rows([1]).row(0) == [0.1, 0.1 * 0.1, 0.1 * 0.1 * 0.1])
     #expect(Design.trend([1, 2]) == Design.intercept(count: 2).adding("time", [1, 2]))
   }
 }

@@ -25,6 +25,17 @@ struct TheilSenTests {
     }
   }
 
+  @Test("The worked example of the methods: slope −18, Gilbert's interval")
+  func workedExample() throws {
+    let values = [105, 130, 170, 550, 710, 595, 390, 265, 190, 165, 140, 127.5, 110, 100]
+    let sample = try Sample(times: (0..<14).map { Double(2012 + $0) }, values: values)
+    let fit = try TheilSen(rule: .interpolated).fit(sample)
+    #expect(fit.slope == -18)
+    #expect(agreement(fit.interval.low, -53.021_294_360_684_91) >= 12)
+    #expect(agreement(fit.interval.high, 1.485_675_539_976_153_2) >= 12)
+    #expect(try TheilSen().fit(sample).rule == .exact)
+  }
+
   @Test("Scaling and shifting values and times moves the line as it should", arguments: 0..<10)
   func equivariance(_ seed: Int) throws {
     var generator = Counter(seed: UInt64(seed))

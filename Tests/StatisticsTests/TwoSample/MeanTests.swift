@@ -37,6 +37,19 @@ struct MeanTests {
     }
   }
 
+  @Test("Nearly equal means of large values keep their difference")
+  func largeOffsets() throws {
+    let near = [1.25, 0.5, 1]
+    let far = [5.75, 0.75, 1, 2.25, 3, 2.75, 3.5]
+    let plain = try MeanDifference().test(near, far)
+    let offset = try MeanDifference().test(near.map { $0 + 1e9 }, far.map { $0 + 1e9 })
+    let difference = try #require(offset.estimate?.value)
+    #expect(agreement(difference, try #require(plain.estimate?.value)) >= 15)
+    #expect(agreement(try #require(offset.pValue), try #require(plain.pValue)) >= 13)
+    let gap = try Permutation().test(near.map { $0 + 1e9 }, far.map { $0 + 1e9 })
+    #expect(agreement(try #require(gap.estimate?.value), difference) >= 15)
+  }
+
   @Test func refusals() {
     #expect(throws: StatisticsError.noVariation) { try MeanDifference().test([1, 1], [2, 2]) }
     #expect(throws: StatisticsError.notFinite(index: 1)) {

@@ -22,9 +22,8 @@ struct CorrelatedFit {
       correlations: try CorrelatedFit.correlations(sample.times, rho: rho))
     let solution = try solveRegression(sample.values, design, transform)
     let degrees = Double(sample.count - design.terms.count)
-    let length = euclideanLength(solution.inverseFactor.row(place))
-    let sigma = (solution.residualSumOfSquares / degrees).squareRoot()
-    let error = (sigma * length).scaled(byPowerOfTwo: -solution.columnExponents[place])
+    let error = solution.standardErrors[place].scaled(
+      byPowerOfTwo: -solution.columnExponents[place])
     estimate = solution.coefficients[place]
     standardError = error.isFinite ? error : nil
     isExact = solution.isExact || solution.residualSumOfSquares == 0
