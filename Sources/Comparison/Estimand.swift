@@ -97,10 +97,6 @@ public struct Estimand: Sendable, CaseIterable {
   public static func named(_ name: String) -> Estimand? { allCases.first { $0.name == name } }
 }
 
-extension TestResult {
-  /// A detail by name.
-  func detail(_ name: String) -> Double? { details.first { $0.name == name }?.value }
-}
 
 /// Runs a procedure of statistics and turns its error into a refusal.
 func refusing<Value>(

@@ -73,7 +73,7 @@ struct ChartTests {
   func extremes() {
     let values: [[Double]] = [
       [], [0], [1, 1, 1], [-5, -3], [1e-300, 1e300], [-1e308, 1e308], [.nan, 1], [.infinity, 1],
-      [5e-324, 1], [1e15, 1e15 + 2],
+      [Double.leastNonzeroMagnitude, 1], [1e15, 1e15 + 2],
     ]
     for values in values {
       for scale in [Chart.ScaleKind.linear, .logarithmic] {

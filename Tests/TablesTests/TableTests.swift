@@ -16,7 +16,7 @@ struct TableTests {
   ]
 
   @Test("fields read rows, and what is not there or not finite is absent")
-  func fields() {
+  func readingRows() {
     let rows = [
       Row(name: "a", value: 1.5, count: 3), Row(name: nil, value: .nan, count: nil),
       Row(name: "c", value: nil, count: 0),

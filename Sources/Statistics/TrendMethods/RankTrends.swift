@@ -36,20 +36,19 @@ extension TrendMethod {
 extension TestResult {
   /// The quantities a reader of Mann–Kendall looks for beside its p-value.
   fileprivate var mannKendallOverview: Table {
-    func detail(_ name: String) -> Double? { details.first { $0.name == name }?.value }
-    return Table(
+    Table(
       method, [self],
       [
         .text(.method) { $0.method },
         .integer(.count) { $0.count },
         .number(.score) { $0.statistic?.value },
-        .number(.scoreVariance) { _ in detail("var_S") },
-        .number(.normalDeviate) { _ in detail("z") },
-        .number(.normalPValue) { _ in detail("p_normal") },
-        .number(.tauA) { _ in detail("tau_a") },
-        .number(.tauB) { _ in detail("tau_b") },
-        .number(.floor) { _ in detail("p_floor") },
-        .number(.worstPValue) { _ in detail("p_worst_rho") },
+        .number(.scoreVariance) { $0.detail("var_S") },
+        .number(.normalDeviate) { $0.detail("z") },
+        .number(.normalPValue) { $0.detail("p_normal") },
+        .number(.tauA) { $0.detail("tau_a") },
+        .number(.tauB) { $0.detail("tau_b") },
+        .number(.floor) { $0.detail("p_floor") },
+        .number(.worstPValue) { $0.detail("p_worst_rho") },
       ])
   }
 }
