@@ -2,7 +2,7 @@ public import TimeSeries
 
 /// Where before ends and after begins: two days, with a transition between them that is neither.
 public struct Anchor: Hashable, Sendable {
-  /// How the anchor is written: `2011`, `2011-12-18`, `us-exit-2025, years after 2026`.
+  /// How the anchor is written: `2011`, `2011-12-18`, `us-exit-2025 (years from 2027)`.
   public let label: String
   /// The last day that counts as before.
   public let lastBefore: Day
@@ -47,7 +47,7 @@ public struct Anchor: Hashable, Sendable {
     let before = Day.first(of: first).advanced(by: -1)
     return [first, last].map { year in
       Anchor(
-        label: "\(event.id), years after \(year)", lastBefore: before,
+        label: "\(event.id) (years from \(year + 1))", lastBefore: before,
         firstAfter: .first(of: year + 1))
     }
   }

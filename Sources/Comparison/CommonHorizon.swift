@@ -22,11 +22,13 @@ public struct CommonHorizon: Sendable {
   ///
   /// - Parameters:
   ///   - limit: the most years to share; nil for as many as there are.
+  ///   - asOf: the day whose knowledge the series holds; what ends later is not complete.
   public init<M: Measure>(
-    _ series: Series<M>, after first: Anchor, and second: Anchor, limit: Int? = nil
+    _ series: Series<M>, after first: Anchor, and second: Anchor, limit: Int? = nil,
+    asOf: Day? = nil
   ) {
-    let early = CommonHorizon.tiles(of: series, after: first)
-    let late = CommonHorizon.tiles(of: series, after: second)
+    let early = CommonHorizon.tiles(of: series, after: first, asOf: asOf)
+    let late = CommonHorizon.tiles(of: series, after: second, asOf: asOf)
     let ends = Set(late.map(\.elapsed))
     let longest = Elapsed(years: limit ?? .max)
     let shared = early.last { tile in
@@ -82,13 +84,13 @@ public struct CommonHorizon: Sendable {
   /// The final observations that follow an anchor one upon another without a gap, each with the
   /// elapsed time at its end. A year observed in part covers only some of its days and ends them.
   private static func tiles<M: Measure>(
-    of series: Series<M>, after anchor: Anchor
+    of series: Series<M>, after anchor: Anchor, asOf: Day?
   ) -> [(observation: Observation, elapsed: Elapsed)] {
     var tiles: [(observation: Observation, elapsed: Elapsed)] = []
     var next = anchor.firstAfter
     for observation in series.observations where observation.period.start >= anchor.firstAfter {
       guard observation.period.start == next, observation.status != .provisional,
-        observation.status != .planned,
+        observation.status != .planned, asOf.map({ observation.period.last <= $0 }) ?? true,
         observation.period.shape != .year || !observation.isPartialYear
       else { break }
       next = observation.period.end

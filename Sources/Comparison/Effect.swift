@@ -1,10 +1,13 @@
 public import Statistics
 public import Tables
+public import TimeSeries
 
 /// A comparison's answer: a number with its interval, p-value, basis and counts.
 public struct Effect: Hashable, Sendable {
   /// The quantity: `ratio of means`, `level change, mean model`.
   public var term: String
+  /// The one period the effect is about, where it is about one.
+  public var period: Period?
   /// The scale of the estimate: `difference`, `ratio`, `rank`, `per year`.
   public var scale: String
   /// The estimate; nil where only an interval or a test exists.
@@ -34,12 +37,14 @@ public struct Effect: Hashable, Sendable {
 
   /// An effect; what it does not have is left out.
   public init(
-    term: String, scale: String, estimate: Double?, standardError: Double? = nil,
+    term: String, period: Period? = nil, scale: String, estimate: Double?,
+    standardError: Double? = nil,
     statistic: Double? = nil, degreesOfFreedom: Double? = nil, pValue: Double? = nil,
     floor: Double? = nil, interval: ConfidenceInterval? = nil, basis: Basis, firstCount: Int,
     secondCount: Int, remark: String? = nil, notes: [Note] = []
   ) {
     self.term = term
+    self.period = period
     self.scale = scale
     self.estimate = estimate
     self.standardError = standardError

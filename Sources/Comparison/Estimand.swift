@@ -97,7 +97,6 @@ public struct Estimand: Sendable, CaseIterable {
   public static func named(_ name: String) -> Estimand? { allCases.first { $0.name == name } }
 }
 
-
 /// Runs a procedure of statistics and turns its error into a refusal.
 func refusing<Value>(
   _ body: () throws(StatisticsError) -> Value

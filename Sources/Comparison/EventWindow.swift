@@ -18,8 +18,13 @@ public struct EventWindow: Sendable {
   public let provisionalBefore: [Observation]
   /// Parts of years after; shown, but used in no test.
   public let partial: [Observation]
+  /// Levels stated for years that were not over on the day of the data; shown, but used in no
+  /// test: a statement of January does not stand for its year before that year is over.
+  public let unfinished: [Observation]
   /// What lies between before and after, and is neither.
   public let transition: [Observation]
+  /// The day whose knowledge the series holds; nil where that is not known.
+  public let asOf: Day?
 
   /// The window of a series around an anchor. Plans are in none of its parts.
   ///
@@ -27,12 +32,18 @@ public struct EventWindow: Sendable {
   ///   - series: a series by calendar years.
   ///   - baseline: the years before; those after the anchor's last day before are cut off.
   ///   - length: years after the anchor, from its first whole year.
+  ///   - asOf: the day whose knowledge the series holds; a year that ends later is not complete.
   public init<M: Measure>(
-    _ series: Series<M>, around anchor: Anchor, baseline: YearRange, length: Int
+    _ series: Series<M>, around anchor: Anchor, baseline: YearRange, length: Int,
+    asOf: Day? = nil
   ) {
     self.anchor = anchor
     self.baseline = baseline
     self.length = length
+    self.asOf = asOf
+    let isOver = { (observation: Observation) in
+      asOf.map { observation.period.last <= $0 } ?? true
+    }
     let first = anchor.firstYearAfter
     let observed = series.observations.filter { $0.status != .planned }
     let inWindow = observed.filter {
@@ -42,11 +53,12 @@ public struct EventWindow: Sendable {
       $0.isWholeYear && baseline.contains($0.period.start.year)
         && $0.period.last <= anchor.lastBefore
     }
-    before = wholeBefore.filter { $0.status != .provisional }
-    provisionalBefore = wholeBefore.filter { $0.status == .provisional }
+    before = wholeBefore.filter { $0.status != .provisional && isOver($0) }
+    provisionalBefore = wholeBefore.filter { $0.status == .provisional || !isOver($0) }
     let whole = inWindow.filter(\.isWholeYear)
-    after = whole.filter { $0.status != .provisional }
-    provisional = whole.filter { $0.status == .provisional }
+    after = whole.filter { $0.status != .provisional && isOver($0) }
+    provisional = whole.filter { $0.status == .provisional && isOver($0) }
+    unfinished = whole.filter { !isOver($0) }
     partial = inWindow.filter { !$0.isWholeYear }
     transition = observed.filter {
       $0.period.end > anchor.lastBefore.advanced(by: 1) && $0.period.start < anchor.firstAfter
@@ -66,6 +78,9 @@ public struct EventWindow: Sendable {
     if !provisional.isEmpty {
       let years = provisional.map(\.period.description).joined(separator: ", ")
       parts.append("provisional: \(years)")
+    }
+    for observation in unfinished {
+      parts.append("\(observation.period) is not over: stated for \(observation.stated) only")
     }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }

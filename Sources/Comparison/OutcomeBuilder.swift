@@ -9,6 +9,8 @@ struct OutcomeBuilder {
   let finest: Series<AnyMeasure>
   let breaks: [Break]
   let plan: ComparisonPlan
+  /// The day whose knowledge the series holds.
+  let asOf: Day
 
   private var estimands: [Estimand] {
     plan.estimands.isEmpty
@@ -21,7 +23,8 @@ struct OutcomeBuilder {
       event.anchors.flatMap { anchor in
         let baselines = event.baselines.isEmpty ? [defaultBaseline(anchor)] : event.baselines
         return baselines.map {
-          EventWindow(yearly, around: anchor, baseline: $0, length: plan.window)
+          EventWindow(
+            yearly, around: anchor, baseline: $0, length: plan.window, asOf: asOf)
         }
       }
     }
@@ -79,7 +82,7 @@ struct OutcomeBuilder {
     _ first: EventWindow, _ second: EventWindow, baselines: [EventWindow]
   ) -> [Outcome] {
     let horizon = CommonHorizon(
-      finest, after: first.anchor, and: second.anchor, limit: plan.horizon)
+      finest, after: first.anchor, and: second.anchor, limit: plan.horizon, asOf: asOf)
     let observations = horizon.first + horizon.second
     let crossed = Break.crossed(by: observations, among: breaks)
     let level: Entitlement =

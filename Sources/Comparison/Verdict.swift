@@ -20,16 +20,19 @@ public struct Verdict: Sendable {
     let crossed = Break.crossed(
       by: window.before + window.after, among: comparison.resolved.breaks)
     level = window.entitlement(comparable: crossed.isEmpty)
-    let text = VerdictText(comparison, window, crossed: crossed.first, level: level)
+    let text = VerdictText(
+      comparison: comparison, window: window, crossed: crossed.first, level: level)
     sentence = text.allowed
     forbidden = text.forbidden
     missing =
-      crossed.first.map { "years counted the same way on both sides of \($0.date)" }
-      ?? level.missing(before: window.before.count, after: window.after.count)
+      window.after.isEmpty
+      ? level.missing(before: window.before.count, after: 0)
+      : crossed.first.map { "years counted the same way on both sides of \($0.date)" }
+        ?? level.missing(before: window.before.count, after: window.after.count)
   }
 
   /// The years looked at, as text.
-  var windowText: String {
+  public var windowText: String {
     let first = window.anchor.firstYearAfter
     return window.length == 1 ? "\(first)" : "\(first)–\(first + window.length - 1)"
   }
@@ -42,15 +45,6 @@ private struct VerdictText {
   let crossed: Break?
   let level: Entitlement
 
-  init(
-    _ comparison: WindowComparison, _ window: EventWindow, crossed: Break?, level: Entitlement
-  ) {
-    self.comparison = comparison
-    self.window = window
-    self.crossed = crossed
-    self.level = level
-  }
-
   private var event: String { window.anchor.label }
   private var unit: String { comparison.resolved.series.measure.unit.symbol }
 
@@ -61,80 +55,85 @@ private struct VerdictText {
     }.compactMap(\.value)
   }
 
-  private func mean(_ observations: [Observation]) -> String? {
-    guard
-      let values = try? WindowValues(
-        observations, of: comparison.resolved.series.measure, comparison.plan.reading),
-      let mean = values.mean
-    else { return nil }
-    return "\(DisplayText.number(mean)) \(unit)\(accrualWord)"
-  }
-
-  private var accrualWord: String {
-    comparison.resolved.series.measure.accrual == .flow ? " a year" : ""
-  }
-
-  private func span(_ observations: [Observation]) -> String {
-    guard let first = observations.first, let last = observations.last else { return "no year" }
-    return first.period == last.period ? "\(first.period)" : "\(first.period)–\(last.period)"
-  }
-
   var allowed: String {
-    if let crossed {
-      return "The years before and after \(event) were not counted the same way (break of "
-        + "\(crossed.date)); they are shown, not compared."
-    }
     let before = mean(window.before).map { "\(span(window.before)): \($0) on average" }
+    guard !window.after.isEmpty else {
+      return "No complete, final year after \(event) has been published"
+        + (window.beside.map { " (\($0))" } ?? "") + "."
+        + (before.map { " In the baseline \($0)." } ?? " Nor is there a year of the baseline.")
+    }
+    if let crossed {
+      return "The years \(span(window.before)) and \(span(window.after)) were not counted the same "
+        + "way (break of \(crossed.date)); they are shown, not compared."
+    }
     switch level {
-    case .nothing:
-      let beside = window.beside.map { " (\($0))" } ?? ""
-      return "No complete, final year after \(event) has been published\(beside)."
-        + (before.map { " In the baseline \($0)." } ?? "")
-    case .describe:
-      return [
-        mean(window.after).map { "\(span(window.after)): \($0) on average" }, before,
-      ].compactMap { $0 }.joined(separator: "; ") + ". A description, without a test."
+    case .nothing, .describe:
+      let after = mean(window.after).map { "\(span(window.after)): \($0) on average" }
+      return ([after, before].compactMap { $0 }.joined(separator: "; "))
+        + ". A description, without a test."
     case .unusual: return unusual
     case .levelChange, .slopeChange, .causal: return change
     }
   }
 
+  /// Each year against what its baseline leads one to expect, and all of them together.
   private var unusual: String {
-    let parts = effects("prediction-interval").compactMap { effect -> String? in
-      guard let value = effect.estimate, let interval = effect.interval else { return nil }
-      let year = effect.term.prefix { $0 != " " }
+    let all = effects("prediction-interval")
+    let years = all.compactMap { effect -> String? in
+      guard let value = effect.estimate, let interval = effect.interval,
+        let period = effect.period
+      else { return nil }
       let isInside = interval.low <= value && value <= interval.high
-      return "\(year) (\(DisplayText.number(value)) \(unit)) lies "
+      return "\(period) (\(DisplayText.number(value)) \(unit)) lies "
         + (isInside ? "inside" : "outside") + " the \(percent) interval expected from "
-        + "\(window.baseline.first)–\(window.baseline.last), "
-        + "\(DisplayText.number(interval.low)) to \(DisplayText.number(interval.high))"
+        + "\(window.baseline.first)–\(window.baseline.last), \(ends(interval))"
     }
-    return parts.isEmpty
-      ? "The years after \(event) are too few for more than a description."
-      : parts.joined(separator: "; ") + "."
+    guard !years.isEmpty else {
+      return "The years after \(event) are too few for more than a description."
+    }
+    let together = all.first { $0.estimate == nil }?.pValue.map {
+      "; together: p \(Estimand.probability($0))"
+    }
+    return years.joined(separator: "; ") + (together ?? "") + "."
   }
 
+  /// The change of level without and with a trend, side by side. A direction is named where every
+  /// interval lies on one side.
   private var change: String {
-    guard let effect = effects("change-at-event").first, let estimate = effect.estimate,
-      let interval = effect.interval
-    else { return unusual }
-    let isRatio = effect.scale == "ratio"
-    let worst = effect.remark.map { " (\($0))" } ?? ""
-    return "After \(event) the level of \(span(window.after)) was "
-      + (isRatio
-        ? "\(DisplayText.number(estimate)) times that of \(span(window.before))"
-        : "\(DisplayText.number(estimate)) \(unit) from that of \(span(window.before))")
-      + ", \(percent) interval \(DisplayText.number(interval.low)) to "
-      + "\(DisplayText.number(interval.high))\(worst). Timing, not cause."
+    let found = effects("change-at-event").filter { $0.estimate != nil && $0.interval != nil }
+    guard let first = found.first else { return unusual }
+    let isRatio = first.scale == "ratio"
+    let parts = found.map { effect in
+      let size = DisplayText.number(effect.estimate ?? 0)
+      let model = effect.term.split(separator: ", ").last ?? ""
+      let interval = effect.interval.map { ends($0) } ?? ""
+      return (isRatio ? "\(size) times" : "\(size) \(unit) apart") + " (\(model); \(percent) "
+        + "interval \(interval); p \(effect.pValue.map { Estimand.probability($0) } ?? "none"))"
+    }
+    return "The level of \(span(window.after)) against \(span(window.before)): "
+      + parts.joined(separator: ", ") + ". \(direction(found, null: isRatio ? 1 : 0)) "
+      + "Timing, not cause."
   }
 
-  private var percent: String { DisplayText.number(comparison.plan.level * 100) + " %" }
+  private func direction(_ effects: [Effect], null: Double) -> String {
+    let intervals = effects.compactMap(\.interval)
+    if intervals.allSatisfy({ $0.low > null }) { return "Higher under each model." }
+    if intervals.allSatisfy({ $0.high < null }) { return "Lower under each model." }
+    if intervals.allSatisfy({ $0.low <= null && null <= $0.high }) {
+      return "No change of level is shown, nor that there was none."
+    }
+    return "The models disagree whether the level changed."
+  }
 
   var forbidden: String {
-    let what = comparison.info.title.isEmpty ? comparison.name : comparison.info.title
+    let title = comparison.info.title
+    let what = title.isEmpty ? comparison.name : "“\(title)”"
+    if window.after.isEmpty || crossed != nil {
+      return "That \(what) rose, fell or stayed the same after \(event)."
+    }
     switch level {
-    case .nothing: return "That \(what) rose, fell or stayed the same after \(event)."
-    case .describe: return "That the years after \(event) are unusual, or that a level changed."
+    case .nothing, .describe:
+      return "That the years after \(event) are unusual, or that a level changed."
     case .unusual:
       return "Any increase, decrease or effect: that takes three complete years after "
         + "(has \(window.after.count))."
@@ -142,31 +141,25 @@ private struct VerdictText {
     case .slopeChange, .causal: return "That \(event) was the cause."
     }
   }
-}
 
-/// Numbers in sentences: three significant digits, thousands grouped, a real minus.
-enum DisplayText {
-  static func number(_ value: Double) -> String {
-    guard value.isFinite else { return value > 0 ? "∞" : "−∞" }
-    let magnitude = abs(value)
-    guard magnitude > 0 else { return "0" }
-    let sign = value < 0 ? "−" : ""
-    if magnitude >= 100, magnitude < 1e15 {
-      var unit = 1.0
-      while magnitude / unit >= 1000 { unit *= 10 }
-      return sign + grouped(Int((magnitude / unit).rounded() * unit))
-    }
-    if magnitude >= 1e15 || magnitude < 1e-4 { return sign + String(magnitude) }
-    return sign + Estimand.significant(magnitude)
+  private func mean(_ observations: [Observation]) -> String? {
+    guard
+      let values = try? WindowValues(
+        observations, of: comparison.resolved.series.measure, comparison.plan.reading),
+      let mean = values.mean
+    else { return nil }
+    let isFlow = comparison.resolved.series.measure.accrual == .flow
+    return "\(DisplayText.number(mean)) \(unit)" + (isFlow ? " a year" : "")
   }
 
-  private static func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return String(digits)
+  private func span(_ observations: [Observation]) -> String {
+    guard let first = observations.first, let last = observations.last else { return "no year" }
+    return first.period == last.period ? "\(first.period)" : "\(first.period)–\(last.period)"
   }
+
+  private func ends(_ interval: ConfidenceInterval) -> String {
+    "\(DisplayText.number(interval.low)) to \(DisplayText.number(interval.high))"
+  }
+
+  private var percent: String { DisplayText.number(comparison.plan.level * 100) + " %" }
 }

@@ -70,7 +70,9 @@ extension WindowComparison: Tabular {
     let sides = windows.flatMap { window in
       [
         ("before", window.before), ("after", window.after), ("transition", window.transition),
+        ("before, provisional", window.provisionalBefore),
         ("after, provisional", window.provisional), ("after, part-year", window.partial),
+        ("after, year not over", window.unfinished),
       ].flatMap { side, observations in
         observations.map { Placed(window: window, side: side, observation: $0) }
       }

@@ -53,7 +53,8 @@ public struct WindowComparison: Sendable {
       resolution: resolved.resolution, asOf: resolved.asOf)
     self.plan = plan
     let builder = OutcomeBuilder(
-      yearly: yearly.series, finest: resolved.series, breaks: resolved.breaks, plan: plan)
+      yearly: yearly.series, finest: resolved.series, breaks: resolved.breaks, plan: plan,
+      asOf: resolved.asOf)
     let windows = builder.windows(events)
     self.windows = windows
     let rows = windows.flatMap { builder.outcomes(around: $0) } + builder.between(events, windows)

@@ -93,6 +93,7 @@ extension Note.Kind {
     case .source: "Source"
     case .refusal: "Not estimated"
     case .exclusion: "Left out"
+    case .verdict: "May be said"
     }
   }
 }

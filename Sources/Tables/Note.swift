@@ -12,6 +12,8 @@ public struct Note: Hashable, Sendable, Codable {
     case refusal
     /// What was left out, converted or capped.
     case exclusion
+    /// What the data allow to be said.
+    case verdict
   }
 
   /// What sort of remark it is.

@@ -56,11 +56,13 @@ extension ResultDocument {
       tables.count == 1 ? tables[0] : Table.stacked(title, tables)
     }
     let seriesNotes = results.flatMap(\.resolved.notes)
-    return ResultDocument(
+    var document = ResultDocument(
       verb: "compare", inputs: inputs.map(\.description),
       estimates: stacked("Years before and after", results.map(\.estimates)),
       overview: stacked("What the data allow", results.map(\.overview)),
       observations: stacked("Observations", results.compactMap(\.observations)),
       notes: notes + seriesNotes)
+    document.reading = results.flatMap(\.readingTables)
+    return document
   }
 }

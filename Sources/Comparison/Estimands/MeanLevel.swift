@@ -12,9 +12,11 @@ extension Estimand {
         effects.append(
           Effect(
             term: "mean of \(context.before.span)", scale: "level", estimate: mean,
-            basis: .descriptive, firstCount: context.before.count, secondCount: 0))
+            basis: .descriptive, firstCount: context.before.count, secondCount: 0,
+            remark: context.after.count == 0 ? "there is no complete year after it yet" : nil))
       }
-      try context.require(before: 0, after: 1)
+      // The level of the baseline stands alone until there is a year to set beside it.
+      if effects.isEmpty || context.after.count > 0 { try context.require(before: 0, after: 1) }
       if let mean = context.after.mean {
         effects.append(
           Effect(

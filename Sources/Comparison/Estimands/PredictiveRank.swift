@@ -30,7 +30,8 @@ extension Estimand {
       ? "" : "; any of \(rank.places.count) outside by chance: \(percent(rank.chanceAnyOutside))"
     return zip(new.observations, rank.places).map { observation, place in
       Effect(
-        term: "\(observation.period) among \(group)", scale: "rank of \(place.count)",
+        term: "\(observation.period) among \(group)", period: observation.period,
+        scale: "rank of \(place.count)",
         estimate: place.midrank, pValue: place.pValue(), floor: rank.floor, basis: .exact,
         firstCount: old.count, secondCount: 1,
         remark: (place.isOutside ? "outside" : "inside") + " the past range; outside by chance: "

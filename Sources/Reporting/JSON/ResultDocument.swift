@@ -19,6 +19,9 @@ public struct ResultDocument: Hashable, Sendable {
   public var rows: Table?
   /// Remarks on the whole, beside those of the tables.
   public var notes: [Note]
+  /// The same rows laid out for people, where the tables for programs are too wide to read; formats
+  /// that carry data take no notice of them.
+  public var reading: [Table] = []
 
   /// The result of a verb that estimates.
   public init(
@@ -69,7 +72,9 @@ public struct ResultDocument: Hashable, Sendable {
   ///
   /// A note that stands under one table is not repeated under another.
   var tablesForReading: [Table] {
-    var tables = namedTables.map(\.table)
+    var tables =
+      reading.isEmpty
+      ? namedTables.map(\.table) : reading + [observations].compactMap { $0 }
     var seen: Set<Note> = []
     for index in tables.indices {
       tables[index].notes = tables[index].notes.filter { seen.insert($0).inserted }
