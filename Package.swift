@@ -52,7 +52,7 @@ let package = Package(
       ]),
     // 4: results to text, folders, notebooks
     layer("Exchange", ["Reporting", "Comparison", "Datasets", "DelimitedText", "Tables"]),
-    layer("Reporting", ["Comparison", "DelimitedText", "Tables", "TimeSeries"]),
+    layer("Reporting", ["Comparison", "Statistics", "DelimitedText", "Tables", "TimeSeries"]),
     // 3: the waist, where series and statistics meet
     layer("Comparison", ["TimeSeries", "Statistics", "Tables", "Distributions", numerics]),
     // 2

@@ -1,6 +1,7 @@
 /// Numbers in sentences: three significant digits, thousands grouped, a real minus.
-enum DisplayText {
-  static func number(_ value: Double) -> String {
+package enum DisplayText {
+  /// A number in words of a sentence.
+  package static func number(_ value: Double) -> String {
     guard value.isFinite else { return value > 0 ? "∞" : "−∞" }
     let magnitude = abs(value)
     guard magnitude > 0 else { return "0" }

@@ -124,3 +124,20 @@ extension WindowComparison {
     }
   }
 }
+
+extension WindowComparison {
+  /// The effects around one anchor, a short table for each baseline that has any.
+  public func effectTables(around anchor: Anchor) -> [Table] {
+    groups.filter { group in
+      group.event == anchor.label && group.baseline != nil
+        && group.outcomes.contains { $0.value != nil }
+    }.map(table(of:))
+  }
+
+  /// The effects between aftermaths, a short table for each pair that has any.
+  public var betweenTables: [Table] {
+    groups.filter { group in
+      group.baseline == nil && group.outcomes.contains { $0.value != nil }
+    }.map(table(of:))
+  }
+}

@@ -182,6 +182,11 @@ extension Column {
     "baseline", "Baseline",
     "The years before the event that are compared with.", .text)
 
+  /// The years between, which count as neither before nor after.
+  public static let transition = Column(
+    "transition", "Neither",
+    "The years between, which count as neither before nor after.", .text)
+
   /// Elapsed time after the event that is compared, in years.
   public static let horizon = Column(
     "horizon", "Horizon",
@@ -199,6 +204,9 @@ extension Column {
   public static let secondValue = Column(
     "second", "Second",
     "The value in the second window.", .quantity)
+
+  /// The second over the first.
+  public static let ratio = Column("ratio", "Ratio", "The second over the first.", .quantity)
 
   /// The smallest p-value this design can reach.
   public static let floor = Column(

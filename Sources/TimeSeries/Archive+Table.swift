@@ -14,8 +14,8 @@ extension Archive {
       .text(.periodEnd) { $0.period.last.description },
       .text(.kind) { $0.reading.kind.rawValue },
       .number(.value) { $0.reading.stated },
-      .number(.low) { $0.reading.plainBounds(of: .low) },
-      .number(.high) { $0.reading.plainBounds(of: .high) },
+      .number(.low) { $0.reading.statedBounds.low },
+      .number(.high) { $0.reading.statedBounds.high },
       .text(.unit) { _ in unit },
       .text(.perPeriod) { $0.basis.rawValue },
       .text(.concept) { $0.concept.isEmpty ? nil : $0.concept },
@@ -36,15 +36,14 @@ extension Archive {
 }
 
 extension Reading {
-  enum End { case low, high }
-
-  /// The end of a range, a floor or a ceiling as the source states it; nothing for a plain number.
-  func plainBounds(of end: End) -> Double? {
-    switch (self, end) {
-    case (.within(let range, _), .low): range.lowerBound
-    case (.within(let range, _), .high): range.upperBound
-    case (.atLeast(let value), .low), (.atMost(let value), .high): value
-    default: nil
+  /// The ends of a range, a floor or a ceiling as the source states them; nothing for a plain
+  /// number, whose bounds are for hedge rules to give.
+  public var statedBounds: (low: Double?, high: Double?) {
+    switch self {
+    case .within(let range, _): (range.lowerBound, range.upperBound)
+    case .atLeast(let value): (value, nil)
+    case .atMost(let value): (nil, value)
+    case .exactly, .approximately: (nil, nil)
     }
   }
 }
