@@ -15,6 +15,8 @@ let numerics = Target.Dependency.product(name: "RealModule", package: "swift-num
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
 func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -36,6 +38,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // 6: the command
@@ -51,7 +54,11 @@ let package = Package(
         "LinearAlgebra", "Distributions", "DelimitedText", "Tables",
       ]),
     // 4: results to text, folders, notebooks
-    layer("Exchange", ["Reporting", "Comparison", "Datasets", "DelimitedText", "Tables"]),
+    layer(
+      "Exchange",
+      [
+        "Reporting", "Comparison", "Datasets", "DelimitedText", "Tables", "TimeSeries", crypto,
+      ]),
     layer("Reporting", ["Comparison", "Statistics", "DelimitedText", "Tables", "TimeSeries"]),
     // 3: the waist, where series and statistics meet
     layer("Comparison", ["TimeSeries", "Statistics", "Tables", "Distributions", numerics]),
@@ -90,6 +97,8 @@ let package = Package(
     tests(of: "Datasets", ["TimeSeries"]),
     tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
     tests(of: "Reporting", ["Tables"], resources: [.copy("Snapshots")]),
-    tests(of: "Exchange", ["Tables"]),
+    tests(
+      of: "Exchange",
+      ["Comparison", "Datasets", "DelimitedText", "Reporting", "Tables", "TimeSeries"]),
   ]
 )

@@ -31,19 +31,7 @@ struct CompareCommand: ParsableCommand {
     }
     let document = ResultDocument.comparing(inputs, results, notes: notes)
     try output.write(document, inputs: inputs.filter(\.isFile).map(\.name))
-    try requireLevel(results)
-  }
-
-  private func requireLevel(_ results: [WindowComparison]) throws {
-    guard let text = comparison.require, let needed = Entitlement(rawValue: text) else { return }
-    for result in results {
-      for verdict in result.windows.map({ Verdict(result, $0) }) where verdict.level < needed {
-        throw CommandFailure.answerIsNo(
-          "\(result.name): the years after \(verdict.window.anchor.label) allow "
-            + "\(verdict.level.rawValue), not \(needed.rawValue)"
-            + (verdict.missing.map { ": needs \($0)" } ?? ""))
-      }
-    }
+    try comparison.requireLevel(results)
   }
 }
 

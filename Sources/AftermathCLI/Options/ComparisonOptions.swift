@@ -141,4 +141,17 @@ struct ComparisonOptions: ParsableArguments {
       anchors: Anchor.after(known.event),
       baselines: declared.isEmpty ? known.baselines.compactMap { YearRange($0) } : declared)
   }
+
+  /// Fails where a comparison does not allow the level asked for.
+  func requireLevel(_ results: [WindowComparison]) throws {
+    guard let text = require, let needed = Entitlement(rawValue: text) else { return }
+    for result in results {
+      for verdict in result.windows.map({ Verdict(result, $0) }) where verdict.level < needed {
+        throw CommandFailure.answerIsNo(
+          "\(result.name): the years after \(verdict.window.anchor.label) allow "
+            + "\(verdict.level.rawValue), not \(needed.rawValue)"
+            + (verdict.missing.map { ": needs \($0)" } ?? ""))
+      }
+    }
+  }
 }

@@ -4,8 +4,11 @@ import Glibc
 /// Standard error, and what is known of the terminal.
 enum Terminal {
   /// Writes a text and a line break to standard error. If that cannot be written, nothing can.
-  static func complain(_ text: String) {
-    try? OutputFile.writeToDescriptor(2, Array((text + "\n").utf8))
+  static func complain(_ text: String) { write(text + "\n") }
+
+  /// Writes a text to standard error as it is.
+  static func write(_ text: String) {
+    try? OutputFile.writeToDescriptor(2, Array(text.utf8))
   }
 
   /// Whether standard output is a terminal.

@@ -42,15 +42,7 @@ extension AftermathReport {
       "source": .string(origin.title), "version": .string(origin.version),
       "as_of": .string(origin.asOf.description), "program": .string(origin.program),
       "command": .string(origin.command),
-      "plan": [
-        "estimands": .array(plan.estimands.map(JSONValue.string)),
-        "level": .number(plan.level), "reading": .string(plan.reading.point.rawValue),
-        "hedges": .string(plan.reading.hedges.rawValue),
-        "scale": plan.scale.map { .string($0.rawValue) } ?? .null,
-        "window": .integer(plan.window), "horizon": plan.horizon.map(JSONValue.integer) ?? .null,
-        "declared_rho": .array(plan.declaredRho.map(JSONValue.number)),
-        "adjustment": .string(plan.adjustment.rawValue), "forced": .bool(plan.isForced),
-      ],
+      "plan": plan.json,
       "events": .array(
         events.map { event in
           [

@@ -1,0 +1,101 @@
+import Aftermath
+import ArgumentParser
+
+/// `report`: the whole comparison as a folder.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "The whole comparison as a folder: pages, tables, figures, notebook, provenance.",
+    discussion: """
+      Without SERIES the core series of the package are compared, without --after its own two \
+      events. The folder is written whole or not at all; an earlier report in it is replaced, \
+      anything else is left alone.
+      """)
+
+  @Argument(help: "Series ids, patterns, or files; the package's core series where none is given.")
+  var series: [String] = []
+
+  @Option(name: [.short, .long], help: "The folder to write.")
+  var output: String
+
+  @OptionGroup var comparison: ComparisonOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var file: FileOptions
+  @OptionGroup var progress: ProgressOptions
+
+  func run() throws {
+    let reader = InputReader(selection: selection, file: file)
+    let meter = ProgressMeter("report", isShown: progress.isShown)
+    meter.step("reading the data")
+    let package =
+      series.isEmpty || series.contains { !InputReader.isPath($0) }
+      ? try reader.package() : nil
+    let inputs = try read(reader, package)
+    let usesPackage = package != nil || comparison.after.isEmpty
+    let (events, notes) = try comparison.events(
+      { try package ?? reader.package() }, usesPackage: usesPackage)
+    let plan = comparison.plan(selection)
+    meter.step("comparing \(inputs.count) series")
+    let subjects = inputs.map { input in
+      AftermathReport.Subject(
+        WindowComparison(
+          input.resolved, name: input.name, info: input.info, events: events, plan: plan),
+        archive: input.archive)
+    }
+    let manifest = try manifest(plan, inputs, package)
+    let report = try report(subjects, inputs, events, notes, package, command: manifest.command)
+    meter.step("writing pages, tables and figures")
+    try ReportFolder(report, plan: plan).contents().write(
+      manifest, to: output,
+      inputs: inputs.filter(\.isFile).map(\.name) + (package.map { [$0.folder] } ?? []))
+    meter.end()
+    Terminal.complain("wrote \(VisibleText.path(output)): open index.html")
+    try comparison.requireLevel(subjects.map(\.comparison))
+  }
+
+  private func read(_ reader: InputReader, _ package: DataPackage?) throws -> [CommandInput] {
+    guard series.isEmpty, let package else { return try reader.read(series) }
+    return try package.core.map { try reader.read($0, of: package) }
+  }
+
+  private func report(
+    _ subjects: [AftermathReport.Subject], _ inputs: [CommandInput],
+    _ events: [WindowComparison.DeclaredEvent], _ notes: [Note], _ package: DataPackage?,
+    command: String
+  ) throws -> AftermathReport {
+    let named =
+      package?.events.map(\.event).filter { event in
+        events.contains { $0.anchors.contains { anchor in anchor.label.hasPrefix(event.id) } }
+      } ?? []
+    let asOf = selection.day ?? package?.asOf ?? inputs.map(\.resolved.asOf).max() ?? Day(number: 0)
+    let names = inputs.filter(\.isFile).map(\.name).joined(separator: ", ")
+    let usesCandidates = inputs.contains { input in
+      !input.isFile
+        && input.archive.claims.contains { $0.source?.hasPrefix("ucdp-candidate") ?? false }
+    }
+    return AftermathReport(
+      subjects, events: named.sorted { $0.period < $1.period },
+      circumstances: package?.events.map(\.event) ?? [], sources: package?.sources ?? [:],
+      extracts: usesCandidates && selection.day == nil
+        ? try package?.candidateEventTables() ?? [] : [],
+      origin: .init(
+        title: package?.title ?? names, version: package?.version ?? "", asOf: asOf,
+        command: command, program: Program.version), notes: notes)
+  }
+
+  private func manifest(
+    _ plan: ComparisonPlan, _ inputs: [CommandInput], _ package: DataPackage?
+  ) throws -> Manifest {
+    var records = try package?.fileRecords() ?? []
+    for input in inputs where input.isFile && input.name != "-" {
+      records.append(try FileRecord(reading: input.name, as: input.name))
+    }
+    return Manifest(
+      version: Program.version, verb: "report",
+      arguments: Array(CommandLine.arguments.dropFirst(2)),
+      plan: plan, seed: nil, asOf: selection.day ?? package?.asOf,
+      package: package.map(Manifest.Package.init),
+      numerics: .init(library: Runtime.current.library, kernels: Runtime.current.kernels),
+      inputs: records)
+  }
+}

@@ -1,0 +1,112 @@
+import DelimitedText
+public import Tables
+import TimeSeries
+
+extension DataPackage {
+  /// The file of candidate events, where a package has it: one row for each event.
+  static let candidateEventsFile = "ucdp-candidate-iraq-2026h1.csv"
+
+  /// A count of deaths taken apart: by who fought whom, and by month with the fighting of one party
+  /// kept apart from the rest. Empty for a package without a file of candidate events.
+  ///
+  /// - Parameter party: the party whose fighting is kept apart, as the file names it: `IS`.
+  /// - Throws: ``DatasetError`` at the first fault of the file.
+  public func candidateEventTables(apart party: String = "IS") throws(DatasetError) -> [Table] {
+    let path = folder + "/" + DataPackage.candidateEventsFile
+    guard InputPath.exists(path) else { return [] }
+    let events = try CandidateEvent.read(path)
+    guard !events.isEmpty else { return [] }
+    return [
+      CandidateEvent.byDyad(events), CandidateEvent.byMonth(events, apart: party),
+    ]
+  }
+}
+
+/// One event of a candidate file: days, the two sides, and deaths with their bounds.
+private struct CandidateEvent {
+  let period: Period
+  let dyad: String
+  let best: Int
+  let low: Int
+  let high: Int
+
+  static func read(_ path: String) throws(DatasetError) -> [CandidateEvent] {
+    let table = try TableReader(
+      path: path, required: ["date_start", "date_end", "dyad", "best", "low", "high"])
+    var events: [CandidateEvent] = []
+    for row in 0..<table.count {
+      let first = try table.day(row, "date_start")
+      guard let period = Period.span(from: first, through: try table.day(row, "date_end")) else {
+        throw table.fault(row, "date_end", "the event ends before it begins", hint: nil)
+      }
+      func count(_ name: String) throws(DatasetError) -> Int {
+        guard let value = try table.number(row, name), let count = Int(exactly: value), count >= 0
+        else { throw table.fault(row, name, "a count of deaths is a whole number", hint: nil) }
+        return count
+      }
+      events.append(
+        CandidateEvent(
+          period: period, dyad: table.text(row, "dyad"), best: try count("best"),
+          low: try count("low"), high: try count("high")))
+    }
+    return events
+  }
+
+  /// Deaths of some events together.
+  private struct Total {
+    let name: String
+    let group: String?
+    let events: [CandidateEvent]
+
+    var best: Int { events.reduce(0) { $0 + $1.best } }
+    var low: Int { events.reduce(0) { $0 + $1.low } }
+    var high: Int { events.reduce(0) { $0 + $1.high } }
+  }
+
+  private static func note(_ events: [CandidateEvent]) -> Note {
+    let first = events.map(\.period.start).min().map { "\($0)" } ?? ""
+    let last = events.map(\.period.last).max().map { "\($0)" } ?? ""
+    return Note(
+      .caveat, "candidate-events",
+      "\(events.count) candidate events from \(first) to \(last), provisional: they will be "
+        + "revised, merged or moved. Part of a year, not a year.")
+  }
+
+  static func byDyad(_ events: [CandidateEvent]) -> Table {
+    let groups = Dictionary(grouping: events) { event in
+      event.dyad.hasPrefix("unassigned") ? "not assigned" : event.dyad
+    }
+    let totals = groups.map { Total(name: $0, group: nil, events: $1) }
+      .sorted { ($1.best, $0.name) < ($0.best, $1.name) }
+    return Table(
+      "Deaths by who fought whom", totals,
+      [
+        .text(.item) { $0.name }, .integer(.count) { $0.events.count },
+        .integer(.value) { $0.best }, .integer(.low) { $0.low }, .integer(.high) { $0.high },
+      ], notes: [note(events)])
+  }
+
+  static func byMonth(_ events: [CandidateEvent], apart party: String) -> Table {
+    let months = Dictionary(grouping: events) { event -> Period in
+      let (year, month, _) = event.period.start.date
+      return Period.month(year, month) ?? event.period
+    }
+    let totals = months.sorted { $0.key < $1.key }.flatMap { month, events -> [Total] in
+      let isParty = { (event: CandidateEvent) in
+        event.dyad.split(separator: " - ").contains { $0 == party }
+      }
+      return [
+        Total(
+          name: "\(month)", group: "fighting with \(party)", events: events.filter(isParty)),
+        Total(name: "\(month)", group: "all other", events: events.filter { !isParty($0) }),
+      ]
+    }
+    return Table(
+      "Deaths by month, the fighting with \(party) apart from the rest", totals,
+      [
+        .text(.period) { $0.name }, .text(.group) { $0.group },
+        .integer(.count) { $0.events.count },
+        .integer(.value) { $0.best }, .integer(.low) { $0.low }, .integer(.high) { $0.high },
+      ], notes: [note(events)])
+  }
+}
