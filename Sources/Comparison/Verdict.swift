@@ -13,6 +13,17 @@ public struct Verdict: Sendable {
   public let forbidden: String
   /// What the next level needs.
   public let missing: String?
+  /// The direction in which the level lies after the event, where a change is shown under every
+  /// model; nil where none is shown or none may be spoken of.
+  public let direction: Direction?
+
+  /// A direction a change of level may have.
+  public enum Direction: String, Hashable, Sendable {
+    /// Higher after.
+    case higher
+    /// Lower after.
+    case lower
+  }
 
   /// The verdict on a window of a comparison.
   public init(_ comparison: WindowComparison, _ window: EventWindow) {
@@ -24,6 +35,7 @@ public struct Verdict: Sendable {
       comparison: comparison, window: window, crossed: crossed.first, level: level)
     sentence = text.allowed
     forbidden = text.forbidden
+    direction = level >= .levelChange ? text.direction : nil
     missing =
       window.after.isEmpty
       ? level.missing(before: window.before.count, after: 0)
@@ -110,19 +122,32 @@ private struct VerdictText {
       return (isRatio ? "\(size) times" : "\(size) \(unit) apart") + " (\(model); \(percent) "
         + "interval \(interval); p \(effect.pValue.map { Estimand.probability($0) } ?? "none"))"
     }
+    let finding =
+      switch direction {
+      case .higher: "Higher under each model."
+      case .lower: "Lower under each model."
+      case nil:
+        found.contains { isAway($0, from: isRatio ? 1 : 0) }
+          ? "The models disagree whether the level changed."
+          : "No change of level is shown, nor that there was none."
+      }
     return "The level of \(span(window.after)) against \(span(window.before)): "
-      + parts.joined(separator: ", ") + ". \(direction(found, null: isRatio ? 1 : 0)) "
-      + "Timing, not cause."
+      + parts.joined(separator: ", ") + ". \(finding) Timing, not cause."
   }
 
-  private func direction(_ effects: [Effect], null: Double) -> String {
-    let intervals = effects.compactMap(\.interval)
-    if intervals.allSatisfy({ $0.low > null }) { return "Higher under each model." }
-    if intervals.allSatisfy({ $0.high < null }) { return "Lower under each model." }
-    if intervals.allSatisfy({ $0.low <= null && null <= $0.high }) {
-      return "No change of level is shown, nor that there was none."
-    }
-    return "The models disagree whether the level changed."
+  /// Where every model's interval lies on one side of no change, that side.
+  var direction: Verdict.Direction? {
+    let found = effects("change-at-event").filter { $0.interval != nil }
+    guard let scale = found.first?.scale else { return nil }
+    let null = scale == "ratio" ? 1.0 : 0
+    let intervals = found.compactMap(\.interval)
+    if intervals.allSatisfy({ $0.low > null }) { return .higher }
+    if intervals.allSatisfy({ $0.high < null }) { return .lower }
+    return nil
+  }
+
+  private func isAway(_ effect: Effect, from null: Double) -> Bool {
+    effect.interval.map { $0.low > null || $0.high < null } ?? false
   }
 
   var forbidden: String {

@@ -29,13 +29,19 @@ extension AftermathReport {
 
   private func seriesChart(_ subjects: [Subject], number: Int) -> Chart {
     let drawing = subjects.map { SeriesDrawing($0.comparison) }
-    let values = drawing.flatMap(\.values)
+    let values = drawing.flatMap(\.bestValues)
     let isFlow = subjects.first?.series.measure.accrual == .flow
     let unit = subjects.first?.unit ?? ""
-    let isLogarithmic = values.allSatisfy { $0 > 0 } && SeriesDrawing.spansDecades(values)
+    let isLogarithmic = SeriesDrawing.spansDecades(values)
+    let name = SeriesDrawing.capitalized(subjects.first?.series.measure.name ?? "")
     let title =
       subjects.count == 1
-      ? subjects[0].title : "\(SeriesDrawing.capitalized(subjects[0].series.measure.name)) by collector"
+      ? subjects[0].title : "\(name): \(subjects.count) series" + (number > 1 ? " more" : "")
+    let summary = subjects.first?.comparison.info.summary ?? ""
+    let subtitle =
+      subjects.count > 1
+      ? "Each counts by its own definition; they cannot be added or spliced"
+      : summary.count <= 110 ? summary : ""
     var marks = eventMarks
     if subjects.count == 1 {
       marks += drawing[0].breakMarks
@@ -44,8 +50,8 @@ extension AftermathReport {
       marks += item.marks(subjects.count == 1 ? "" : item.label, tone: tone)
     }
     return Chart(
-      title + (number > 1 && subjects.count > 1 ? " (\(number))" : ""),
-      subtitle: (isFlow ? "\(unit) a year" : unit) + (isLogarithmic ? ", logarithmic scale" : ""),
+      title,
+      subtitle: subtitle,
       source: sourceLine(of: subjects),
       alternativeText: drawing.map(\.description).joined(separator: " "),
       content: .panels(
@@ -96,13 +102,13 @@ extension AftermathReport {
       return series.filter {
         $0.stated.end > first.firstAfter && $0.stated.start < second.firstAfter
       }.count >= 3
-        && series.filter { $0.stated.start < first.firstAfter }.count >= 2
+        && series.filter { $0.stated.start < first.firstAfter }.count >= 4
     }
     guard !shown.isEmpty else { return [] }
     let panels = shown.prefix(6).map { subject in
       let drawing = SeriesDrawing(subject.comparison)
-      let values = drawing.values
-      let isLogarithmic = values.allSatisfy { $0 > 0 } && SeriesDrawing.spansDecades(values)
+      let values = drawing.bestValues
+      let isLogarithmic = SeriesDrawing.spansDecades(values)
       let isFlow = subject.series.measure.accrual == .flow
       return Chart.Panel(
         subject.title,

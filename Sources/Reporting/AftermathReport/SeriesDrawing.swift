@@ -18,8 +18,10 @@ struct SeriesDrawing {
     asOf = comparison.resolved.asOf
   }
 
-  /// Every number that is drawn.
-  var values: [Double] { series.observations.flatMap { point($0, at: { $0.decimalYear }).values } }
+  /// The values drawn as points, which alone choose the scale: a bound of zero is drawn to the edge.
+  var bestValues: [Double] {
+    series.observations.compactMap { point($0, at: { $0.decimalYear }).value }
+  }
 
   /// Marks of the whole series on calendar years.
   func marks(_ label: String, tone: Chart.Tone) -> [Chart.Mark] {
