@@ -27,6 +27,14 @@ public struct ReadingRule: Hashable, Sendable, Codable {
   }
 }
 
+extension ReadingRule {
+  /// The number of an observation on the raw scale, or nil where the rule gives none.
+  func value(of observation: Observation) -> Double? {
+    let bounds = hedges.bounds(of: observation.reading, hedge: observation.hedge)
+    return observation.reading.value(point, bounds: bounds)
+  }
+}
+
 /// A series as numbers, with the observations they came from and what was left out.
 public struct AlignedSample: Sendable {
   /// The numbers; logarithms where the rule says so.

@@ -22,13 +22,14 @@ public struct CommonHorizon: Sendable {
   ///
   /// - Parameters:
   ///   - limit: the most years to share; nil for as many as there are.
+  ///   - rule: how readings become numbers; one without a number ends the shared time.
   ///   - asOf: the day whose knowledge the series holds; what ends later is not complete.
   public init<M: Measure>(
     _ series: Series<M>, after first: Anchor, and second: Anchor, limit: Int? = nil,
-    asOf: Day? = nil
+    rule: ReadingRule = ReadingRule(), asOf: Day? = nil
   ) {
-    let early = CommonHorizon.tiles(of: series, after: first, asOf: asOf)
-    let late = CommonHorizon.tiles(of: series, after: second, asOf: asOf)
+    let early = CommonHorizon.tiles(of: series, after: first, rule, asOf: asOf)
+    let late = CommonHorizon.tiles(of: series, after: second, rule, asOf: asOf)
     let ends = Set(late.map(\.elapsed))
     let longest = Elapsed(years: limit ?? .max)
     let shared = early.last { tile in
@@ -84,13 +85,14 @@ public struct CommonHorizon: Sendable {
   /// The final observations that follow an anchor one upon another without a gap, each with the
   /// elapsed time at its end. A year observed in part covers only some of its days and ends them.
   private static func tiles<M: Measure>(
-    of series: Series<M>, after anchor: Anchor, asOf: Day?
+    of series: Series<M>, after anchor: Anchor, _ rule: ReadingRule, asOf: Day?
   ) -> [(observation: Observation, elapsed: Elapsed)] {
     var tiles: [(observation: Observation, elapsed: Elapsed)] = []
     var next = anchor.firstAfter
     for observation in series.observations where observation.period.start >= anchor.firstAfter {
       guard observation.period.start == next, observation.status != .provisional,
-        observation.status != .planned, asOf.map({ observation.period.last <= $0 }) ?? true,
+        observation.status != .planned, rule.value(of: observation) != nil,
+        asOf.map({ observation.period.last <= $0 }) ?? true,
         observation.period.shape != .year || !observation.isPartialYear
       else { break }
       next = observation.period.end

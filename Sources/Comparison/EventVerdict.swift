@@ -31,7 +31,7 @@ public struct EventVerdict: Sendable {
       let window = verdict.window
       return [
         window.before, window.after, window.provisional, window.provisionalBefore,
-        window.partial, window.unfinished,
+        window.partial, window.unfinished, window.bounded,
       ].contains { !$0.isEmpty }
     }
   }

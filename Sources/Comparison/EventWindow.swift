@@ -21,6 +21,9 @@ public struct EventWindow: Sendable {
   /// Levels stated for years that were not over on the day of the data; shown, but used in no
   /// test: a statement of January does not stand for its year before that year is over.
   public let unfinished: [Observation]
+  /// Complete, final years before or after of which only a bound was published, "at least 500", so
+  /// that they have no number under the rule in force; shown, but used in no test.
+  public let bounded: [Observation]
   /// What lies between before and after, and is neither.
   public let transition: [Observation]
   /// The day whose knowledge the series holds; nil where that is not known.
@@ -32,10 +35,11 @@ public struct EventWindow: Sendable {
   ///   - series: a series by calendar years.
   ///   - baseline: the years before; those after the anchor's last day before are cut off.
   ///   - length: years after the anchor, from its first whole year.
+  ///   - rule: how readings become numbers; what has none under it is ``bounded``.
   ///   - asOf: the day whose knowledge the series holds; a year that ends later is not complete.
   public init<M: Measure>(
     _ series: Series<M>, around anchor: Anchor, baseline: YearRange, length: Int,
-    asOf: Day? = nil
+    rule: ReadingRule = ReadingRule(), asOf: Day? = nil
   ) {
     self.anchor = anchor
     self.baseline = baseline
@@ -53,10 +57,13 @@ public struct EventWindow: Sendable {
       $0.isWholeYear && baseline.contains($0.period.start.year)
         && $0.period.last <= anchor.lastBefore
     }
-    before = wholeBefore.filter { $0.status != .provisional && isOver($0) }
+    let usableBefore = wholeBefore.filter { $0.status != .provisional && isOver($0) }
+    before = usableBefore.filter { rule.value(of: $0) != nil }
     provisionalBefore = wholeBefore.filter { $0.status == .provisional || !isOver($0) }
     let whole = inWindow.filter(\.isWholeYear)
-    after = whole.filter { $0.status != .provisional && isOver($0) }
+    let usableAfter = whole.filter { $0.status != .provisional && isOver($0) }
+    after = usableAfter.filter { rule.value(of: $0) != nil }
+    bounded = (usableBefore + usableAfter).filter { rule.value(of: $0) == nil }
     provisional = whole.filter { $0.status == .provisional && isOver($0) }
     unfinished = whole.filter { !isOver($0) }
     partial = inWindow.filter { !$0.isWholeYear }
@@ -78,6 +85,11 @@ public struct EventWindow: Sendable {
     if !provisional.isEmpty {
       let years = provisional.map(\.period.description).joined(separator: ", ")
       parts.append("provisional: \(years)")
+    }
+    let bounds = bounded.filter { $0.period.start >= anchor.firstAfter }
+    if !bounds.isEmpty {
+      let years = bounds.map(\.period.description).joined(separator: ", ")
+      parts.append("known only by a bound: \(years)")
     }
     for observation in unfinished {
       parts.append("\(observation.period) is not over: stated for \(observation.stated) only")

@@ -24,7 +24,8 @@ struct OutcomeBuilder {
         let baselines = event.baselines.isEmpty ? [defaultBaseline(anchor)] : event.baselines
         return baselines.map {
           EventWindow(
-            yearly, around: anchor, baseline: $0, length: plan.window, asOf: asOf)
+            yearly, around: anchor, baseline: $0, length: plan.window, rule: plan.reading,
+            asOf: asOf)
         }
       }
     }
@@ -82,7 +83,8 @@ struct OutcomeBuilder {
     _ first: EventWindow, _ second: EventWindow, baselines: [EventWindow]
   ) -> [Outcome] {
     let horizon = CommonHorizon(
-      finest, after: first.anchor, and: second.anchor, limit: plan.horizon, asOf: asOf)
+      finest, after: first.anchor, and: second.anchor, limit: plan.horizon, rule: plan.reading,
+      asOf: asOf)
     let observations = horizon.first + horizon.second
     let crossed = Break.crossed(by: observations, among: breaks)
     let level: Entitlement =
@@ -158,6 +160,14 @@ struct OutcomeBuilder {
           Note(
             .caveat, "no-complete-year",
             "After \(window.anchor.label) there is no complete year: \(beside)."))
+      }
+      if !window.bounded.isEmpty {
+        let years = window.bounded.map(\.period.description).joined(separator: ", ")
+        notes.append(
+          Note(
+            .exclusion, "bound-only",
+            "Known only by a bound, and so in no estimate around \(window.anchor.label): \(years). "
+              + "Leaving out what was only said to be at least or at most something is a choice."))
       }
       let crossed = Break.crossed(by: window.before + window.after, among: breaks)
       for item in crossed {

@@ -178,8 +178,7 @@ private struct VerdictText {
   }
 
   private func span(_ observations: [Observation]) -> String {
-    guard let first = observations.first, let last = observations.last else { return "no year" }
-    return first.period == last.period ? "\(first.period)" : "\(first.period)–\(last.period)"
+    WindowValues.span(of: observations)
   }
 
   private func ends(_ interval: ConfidenceInterval) -> String {

@@ -72,7 +72,7 @@ extension WindowComparison: Tabular {
         ("before", window.before), ("after", window.after), ("transition", window.transition),
         ("before, provisional", window.provisionalBefore),
         ("after, provisional", window.provisional), ("after, part-year", window.partial),
-        ("after, year not over", window.unfinished),
+        ("after, year not over", window.unfinished), ("bound only", window.bounded),
       ].flatMap { side, observations in
         observations.map { Placed(window: window, side: side, observation: $0) }
       }

@@ -19,8 +19,7 @@ public struct WindowValues: Sendable {
   ) throws(Refusal) {
     var values: [Double] = []
     for observation in observations {
-      let bounds = rule.hedges.bounds(of: observation.reading, hedge: observation.hedge)
-      guard let value = observation.reading.value(rule.point, bounds: bounds) else {
+      guard let value = rule.value(of: observation) else {
         throw .series(.undetermined(observation.period, rule.point))
       }
       values.append(value)
@@ -41,9 +40,16 @@ public struct WindowValues: Sendable {
   public var mean: Double? { values.isEmpty ? nil : total / Double(count) }
   /// Values a year of exposure.
   public var rates: [Double] { zip(values, exposures).map { $0 / $1 } }
-  /// First and last period, as text.
-  public var span: String {
-    guard let first = observations.first, let last = observations.last else { return "none" }
-    return first.period == last.period ? "\(first.period)" : "\(first.period)–\(last.period)"
+  /// First and last period, as text; how many years of how many where some are missing between.
+  public var span: String { WindowValues.span(of: observations) }
+
+  /// First and last period of some observations, as text.
+  static func span(of observations: [Observation]) -> String {
+    guard let first = observations.first, let last = observations.last else { return "no year" }
+    guard first.period != last.period else { return "\(first.period)" }
+    let years = last.period.last.year - first.period.start.year + 1
+    let isWhole = observations.allSatisfy { $0.period.shape == .year }
+    return "\(first.period)–\(last.period)"
+      + (isWhole && observations.count < years ? " (\(observations.count) of \(years) years)" : "")
   }
 }

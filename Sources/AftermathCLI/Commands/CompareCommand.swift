@@ -22,7 +22,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let reader = InputReader(selection: selection, file: file)
     let inputs = try reader.read(series)
-    let usesPackage = inputs.contains { !$0.isFile } || comparison.after.isEmpty
+    let usesPackage = inputs.contains { !$0.isFile }
     let (events, notes) = try comparison.events(reader.package, usesPackage: usesPackage)
     let plan = comparison.plan(selection)
     let results = inputs.map { input in

@@ -31,7 +31,7 @@ struct ReportCommand: ParsableCommand {
       series.isEmpty || series.contains { !InputReader.isPath($0) }
       ? try reader.package() : nil
     let inputs = try read(reader, package)
-    let usesPackage = package != nil || comparison.after.isEmpty
+    let usesPackage = package != nil
     let (events, notes) = try comparison.events(
       { try package ?? reader.package() }, usesPackage: usesPackage)
     let plan = comparison.plan(selection)

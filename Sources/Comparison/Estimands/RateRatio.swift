@@ -29,8 +29,9 @@ extension Estimand {
     }
     guard measure.unit.countsEvents, measure.unit.scale == 1 else {
       throw .notApplicable(
-        "a rate ratio is of separate events; \(measure.unit.symbol.isEmpty ? "these" : measure.unit.symbol) come in clusters or sums"
-      )
+        measure.unit == .unstated
+          ? "a rate ratio is of separate events; the unit does not say that these are"
+          : "a rate ratio is of separate events; \(measure.unit.symbol) come in clusters or sums")
     }
   }
 
