@@ -20,6 +20,13 @@ import Testing
     if before != nil { #expect(runtime.found == runtime.kernels) }
   }
 
+  @Test func noKernelsAreLeftThatTheProcessorOutruns() {
+    // Somebody's own choice of kernels stands, however slow.
+    guard ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil else { return }
+    let runtime = Runtime.current
+    #expect(aftermath_faster_kernels(runtime.kernels) == nil, "kernels \(runtime.kernels)")
+  }
+
   @Test func onlyKernelsOlderThanTheProcessorAreReplaced() {
     #expect(aftermath_faster_kernels("Zen") == nil)
     #expect(aftermath_faster_kernels("Haswell") == nil)

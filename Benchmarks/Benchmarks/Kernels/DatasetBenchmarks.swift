@@ -1,0 +1,5 @@
+import Aftermath
+
+func datasetBenchmarks() {
+  measure("The bundled data package, read and checked") { try DataPackage.bundled() }
+}

@@ -1,0 +1,218 @@
+# Everything around the package. `make` alone lists what there is.
+#
+# Programs of Debian 12 that a target needs are installed when they are missing, with sudo where
+# you are not root. On another system, install the libraries named below yourself: nothing is
+# installed where there is no dpkg.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.ONESHELL:
+.SUFFIXES:
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+PYTHON ?= python3
+REPORT ?= report
+
+# The command carries its Swift runtime with it, so that it starts at once, anywhere.
+RELEASE := swift build -c release --static-swift-stdlib --product aftermath
+COMMAND := .build/release/aftermath
+VENV := .venv
+SWIFT_SOURCES := Package.swift Sources Tests datasets/DatasetFiles.swift \
+  Benchmarks/Package.swift Benchmarks/Benchmarks
+SHELL_PROGRAMS := .ci/run Tests/Interop/run Tests/Interop/check_install
+# A crash is reported by its signal; the symbolic backtrace can hang on a pipe.
+export SWIFT_BACKTRACE ?= enable=no
+
+BUILD_PACKAGES := libopenblas-dev liblapacke-dev pkg-config
+
+# $(call need,PACKAGE …) installs those of the Debian packages that are missing.
+define need
+  missing=
+  if command -v dpkg-query > /dev/null; then
+    for package in $(1); do
+      state=$$(dpkg-query -W -f '$${Status}' "$$package" 2> /dev/null || true)
+      [ "$$state" = 'install ok installed' ] || missing="$$missing $$package"
+    done
+  fi
+  if [ -n "$$missing" ]; then
+    as_root=
+    [ "$$(id -u)" = 0 ] || as_root=sudo
+    echo "Installing the Debian packages$$missing$${as_root:+ (with sudo)}" >&2
+    if [ -n "$$as_root" ] && ! command -v sudo > /dev/null; then
+      echo "sudo is missing: as root, run  apt-get install$$missing" >&2
+      exit 1
+    fi
+    $$as_root apt-get update -q > /dev/null \
+      || echo 'The package lists could not be brought up to date; trying with those at hand.' >&2
+    $$as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -q -y --no-install-recommends $$missing > /dev/null
+  fi
+endef
+
+# Leaves with a word on where Swift is to be had, where it is not.
+define need_swift
+  if ! command -v swift > /dev/null; then
+    echo 'swift is not on the path. Swift 6.2 or later for Debian 12 is at' >&2
+    echo '  https://www.swift.org/install/linux/' >&2
+    echo 'Unpack it, put its usr/bin on the path, and run make again.' >&2
+    exit 1
+  fi
+endef
+
+# The folder to install into; not every shell expands ~ in an argument of make.
+define prefix
+  prefix="$(PREFIX)"
+  prefix="$(DESTDIR)$${prefix/#\~\//$$HOME/}"
+endef
+
+.PHONY: help
+help: ## what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	echo
+	echo '  make install PREFIX=DIR   puts the command in DIR/bin, the data in DIR/share'
+	echo '  make report REPORT=DIR    writes the report into DIR'
+
+.PHONY: report
+report: release ## build, and write the report on the bundled data into report/
+	@$(COMMAND) report -o "$(REPORT)"
+	if [ -f "$(REPORT)/index.html" ]; then echo "The report: $(REPORT)/index.html"; fi
+
+.PHONY: release
+release: packages ## build the command: .build/release/aftermath
+	@# The linker warns of a call to mktemp within Foundation, which is never made here.
+	$(RELEASE) 2>&1 | sed -u '/mktemp/d'
+
+.PHONY: packages
+packages: ## install the Debian packages that building needs
+	@$(need_swift)
+	$(call need,$(BUILD_PACKAGES))
+
+.PHONY: test
+test: packages ## build and run the tests
+	@swift test --disable-xctest
+
+.PHONY: lint
+lint: ## check the layout of the sources and the sanity of the scripts
+	@$(need_swift)
+	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	if command -v $(PYTHON) > /dev/null; then
+	  find Tests Benchmarks -name .build -prune -o -name '*.py' -print0 |
+	    PYTHONPYCACHEPREFIX=.build/pycache xargs -0 $(PYTHON) -m py_compile
+	else
+	  echo 'lint: there is no $(PYTHON); the Python programs were not looked at' >&2
+	fi
+	for program in $(SHELL_PROGRAMS); do bash -n "$$program"; done
+	if command -v shellcheck > /dev/null; then
+	  shellcheck $(SHELL_PROGRAMS)
+	else
+	  echo 'lint: there is no shellcheck; the shell programs were only parsed' >&2
+	fi
+	echo 'lint: clean'
+
+.PHONY: install
+install: release ## put command, data and shell completions into PREFIX (default /usr/local)
+	@$(prefix)
+	if ! mkdir -p "$$prefix/bin" 2> /dev/null || [ ! -w "$$prefix/bin" ]; then
+	  echo "$$prefix cannot be written: make install PREFIX=\"\$$HOME/.local\" can," >&2
+	  echo 'or run this with sudo (sudo env "PATH=$$PATH" make install)' >&2
+	  exit 1
+	fi
+	install -m 755 $(COMMAND) "$$prefix/bin/.aftermath.new"
+	strip "$$prefix/bin/.aftermath.new" 2> /dev/null || true
+	mv -f "$$prefix/bin/.aftermath.new" "$$prefix/bin/aftermath"
+	data="$$prefix/share/aftermath/datasets"
+	rm -rf "$$data"
+	mkdir -p "$$data"
+	install -m 644 datasets/*.csv datasets/*.json datasets/*.md "$$data"
+	complete() {
+	  mkdir -p "$$prefix/share/$$2"
+	  $(COMMAND) --generate-completion-script "$$1" > "$$prefix/share/$$2/$$3"
+	}
+	complete bash bash-completion/completions aftermath
+	complete zsh zsh/site-functions _aftermath
+	complete fish fish/vendor_completions.d aftermath.fish
+	echo "Installed $$prefix/bin/aftermath, its data in $$prefix/share/aftermath"
+	case ":$$PATH:" in *":$$prefix/bin:"*) ;; *) echo "$$prefix/bin is not on your PATH" ;; esac
+
+.PHONY: uninstall
+uninstall: ## take out of PREFIX what install put there
+	@$(prefix)
+	rm -rf "$$prefix/share/aftermath/datasets"
+	rm -f "$$prefix/bin/aftermath" "$$prefix/share/bash-completion/completions/aftermath" \
+	  "$$prefix/share/zsh/site-functions/_aftermath" \
+	  "$$prefix/share/fish/vendor_completions.d/aftermath.fish"
+	rmdir "$$prefix/share/aftermath" 2> /dev/null || true
+
+.PHONY: bench
+bench: packages ## measure the kernels (release; takes some minutes). FILTER=REGEX for some of them
+	@cd Benchmarks
+	swift package --disable-sandbox benchmark --grouping metric --no-progress \
+	  $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: interop
+interop: release venv ## look at data and results with other programs' eyes
+	@if ! command -v soffice > /dev/null; then
+	  $(call need,libreoffice-calc-nogui)
+	fi
+	Tests/Interop/run $(COMMAND) $(VENV)/bin/python
+
+.PHONY: venv
+venv:
+	@python=$(PYTHON)
+	if ! "$$python" -c 'import ensurepip, venv' 2> /dev/null; then
+	  $(call need,python3-venv)
+	  python=/usr/bin/python3
+	fi
+	if ! cmp -s Tests/Interop/requirements.txt $(VENV)/installed.txt; then
+	  echo 'Installing the Python packages of Tests/Interop/requirements.txt into $(VENV)' >&2
+	  "$$python" -m venv --clear $(VENV)
+	  $(VENV)/bin/python -m pip install -q --disable-pip-version-check \
+	    -r Tests/Interop/requirements.txt
+	  cp Tests/Interop/requirements.txt $(VENV)/installed.txt
+	fi
+
+.PHONY: notebooks
+notebooks: release ## make notebooks-export/ again, with the command alone
+	@$(COMMAND) report --after 2011 --after 2025 -o notebooks-export/after-2011-beside-after-2025
+
+.PHONY: golden
+golden: venv ## make the expected values of the tests again (needs R; takes some minutes)
+	@$(call need,r-base-core)
+	python="$(CURDIR)/$(VENV)/bin/python"
+	for program in Tests/*/Golden/*.py Tests/*/Golden/*.R; do
+	  echo "$$program"
+	  name=$$(basename "$$program")
+	  run=("$$python" "$$name")
+	  [[ $$name == *.R ]] && run=(Rscript --vanilla "$$name")
+	  # A program says in its head what it wants its output to be called; others write by themselves.
+	  output=$$(sed -n 's/.*Rscript [^ ]* > \([^ ]*\).*/\1/p; s/.*python3 [^ ]* > \([^ ]*\).*/\1/p' "$$program" | head -1)
+	  (
+	    cd "$$(dirname "$$program")"
+	    if [ -n "$$output" ]; then
+	      "$${run[@]}" > "$$output.new"
+	      mv "$$output.new" "$$output"
+	    else
+	      "$${run[@]}"
+	    fi
+	  )
+	done
+
+.PHONY: descriptor
+descriptor: ## make datasets/datapackage.json again, after a change of a table
+	@$(PYTHON) Tests/Interop/make_descriptor.py
+
+.PHONY: docs
+docs: packages ## the reference documentation, into .build/docs/
+	@swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members
+	rm -rf .build/docs
+	docc convert --fallback-display-name Aftermath \
+	  --fallback-bundle-identifier aftermath-toolkit \
+	  --additional-symbol-graph-dir .build/symbol-graphs --output-path .build/docs
+	echo 'The documentation: .build/docs (serve it with: docc preview, or any web server)'
+
+.PHONY: clean
+clean: ## remove what was built: .build, .venv, report
+	@rm -rf .build Benchmarks/.build $(VENV) report
+	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +
