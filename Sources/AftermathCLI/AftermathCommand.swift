@@ -12,7 +12,7 @@ struct AftermathCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      ListCommand.self, CompareCommand.self,
+      ListCommand.self, CompareCommand.self, ExportCommand.self,
     ])
 }
 
