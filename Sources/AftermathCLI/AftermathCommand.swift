@@ -12,7 +12,7 @@ struct AftermathCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      ListCommand.self, CompareCommand.self, ReportCommand.self,
+      ListCommand.self, CompareCommand.self, ReportCommand.self, ExportCommand.self,
     ])
 }
 

@@ -552,6 +552,21 @@ extension Column {
   /// Agreement in decimal digits.
   public static let digits = Column("digits", "Digits", "Agreement in decimal digits.", .quantity)
 
+  /// The name of a column, as the header of its file has it.
+  public static let variable = Column(
+    "variable", "Column",
+    "The name of a column, as the header of its file has it.", .text)
+
+  /// The heading a journal would print.
+  public static let heading = Column(
+    "heading", "Heading", "The heading a journal would print.", .text)
+
+  /// What a column holds.
+  public static let meaning = Column("meaning", "Meaning", "What a column holds.", .text)
+
+  /// The type of the values of a column.
+  public static let type = Column("type", "Type", "The type of the values of a column.", .text)
+
   /// The hash of the content.
   public static let sha256 = Column("sha256", "SHA-256", "The hash of the content.", .text)
 
