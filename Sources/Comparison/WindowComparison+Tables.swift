@@ -69,7 +69,8 @@ extension WindowComparison: Tabular {
     let hedges = plan.reading.hedges
     let sides = windows.flatMap { window in
       [
-        ("before", window.before), ("after", window.after), ("transition", window.transition),
+        ("before", window.before), ("before, provisional", window.provisionalBefore),
+        ("after", window.after), ("transition", window.transition),
         ("after, provisional", window.provisional), ("after, part-year", window.partial),
       ].flatMap { side, observations in
         observations.map { Placed(window: window, side: side, observation: $0) }

@@ -10,15 +10,13 @@ extension Estimand {
     instead: "mean-level",
     aroundEvent: { (context) throws(Refusal) in
       try context.require(before: 8, after: 1)
-      let isLog =
-        context.plan.scale(for: context.measure) == .log
-        && (context.before.values + context.after.values).allSatisfy { $0 > 0 }
+      let (before, after, isLog) = context.scaled()
       let interval = Statistics.PredictionInterval(
         scale: isLog ? .logarithmic : .linear, level: context.plan.level)
       var effects: [Effect] = []
-      for (observation, value) in zip(context.after.observations, context.after.values) {
+      for (observation, value) in zip(after.observations, after.values) {
         let result = try refusing { () throws(StatisticsError) in
-          try interval.test([value], against: context.before.values)
+          try interval.test([value], against: before.values)
         }
         let isInside = result.interval.map { $0.low <= value && value <= $0.high } ?? false
         effects.append(
