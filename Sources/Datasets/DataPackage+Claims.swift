@@ -14,7 +14,8 @@ extension DataPackage {
     var claims: [SeriesInfo.ID: [Claim]] = [:]
     var seen: Set<String> = []
     seen.reserveCapacity(table.count)
-    for row in 0..<table.count {
+    for row in 0..<table.count
+    where !faults.unreadSeries.contains(table.text(row, "series")) {
       let read = try faults.attempt { () throws(DatasetError) in
         try table.requireNewID(row, "claim_id", "a claim needs an id", in: &seen)
         let name = table.text(row, "series")

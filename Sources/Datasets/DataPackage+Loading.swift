@@ -53,7 +53,11 @@ extension DataPackage {
           isCore: table.text(row, "role") != "context",
           summary: table.text(row, "description"), cautions: table.text(row, "cautions"))
       }
-      if let read { series.append(read) }
+      if let read {
+        series.append(read)
+      } else {
+        faults.unreadSeries.insert(table.text(row, "id"))
+      }
     }
     return series
   }
@@ -143,7 +147,8 @@ extension DataPackage {
     guard InputPath.exists(path) else { return [:] }
     let table = try TableReader(path: path, required: ["series", "date", "kind"])
     var breaks: [SeriesInfo.ID: [Break]] = [:]
-    for row in 0..<table.count {
+    for row in 0..<table.count
+    where !faults.unreadSeries.contains(table.text(row, "series")) {
       let read = try faults.attempt { () throws(DatasetError) in
         let id = table.text(row, "series")
         guard known.contains(id) else {

@@ -3,6 +3,8 @@
 struct FaultCollector {
   /// The faults kept so far, in order.
   private(set) var faults: [DatasetError] = []
+  /// The series whose row could not be read: what refers to them is no fault of its own.
+  var unreadSeries: Set<String> = []
   private let isKeeping: Bool
 
   /// Stops at the first fault.

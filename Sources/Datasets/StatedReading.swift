@@ -76,7 +76,9 @@ enum StatedReading {
   }
 
   private static func missing(_ cell: Fault.Cell, _ message: String) -> Fault {
-    Fault(cell: cell, message: "the cell is empty, but \(message)", hint: nil)
+    Fault(
+      cell: cell, message: "the cell is empty, but \(message)",
+      hint: "fill it in, or change the kind")
   }
 
   private static func plain(_ value: Double) -> String {
