@@ -90,15 +90,18 @@ let package = Package(
     tests(of: "LinearAlgebra", ["CKernels"], resources: [.copy("Golden")]),
     tests(of: "Tables"),
     tests(of: "DelimitedText", resources: [.copy("BadInput")]),
-    tests(of: "TimeSeries"),
+    tests(of: "TimeSeries", ["Tables"]),
     tests(
       of: "Statistics", ["LinearAlgebra", "Distributions", "Tables", "ReferenceAnswers"],
       resources: [.copy("NIST"), .copy("ReferenceCases"), .copy("Golden")]),
-    tests(of: "Datasets", ["TimeSeries"]),
-    tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
+    tests(of: "Datasets", ["TimeSeries", "Tables", "DelimitedText", "Reporting"]),
+    tests(
+      of: "Comparison", ["TimeSeries", "Statistics", "Tables", "Datasets"],
+      resources: [.copy("Golden")]),
     tests(of: "Reporting", ["Tables"], resources: [.copy("Snapshots")]),
     tests(
       of: "Exchange",
       ["Comparison", "Datasets", "DelimitedText", "Reporting", "Tables", "TimeSeries"]),
+    .testTarget(name: "ConventionTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ]
 )

@@ -31,7 +31,7 @@ extension ReadingRule {
   /// The number of an observation on the raw scale, or nil where the rule gives none.
   func value(of observation: Observation) -> Double? {
     let bounds = hedges.bounds(of: observation.reading, hedge: observation.hedge)
-    return observation.reading.value(point, bounds: bounds)
+    return observation.reading.value(point, bounds: bounds, scale: scale)
   }
 }
 

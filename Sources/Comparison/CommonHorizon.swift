@@ -4,9 +4,11 @@ public import TimeSeries
 ///
 /// The older aftermath is cut to the elapsed time of the younger, so that eleven months are
 /// compared with eleven months. A cut through a yearly observation is not made: then only the
-/// whole years that both have are shared, which may be none.
+/// whole years that both have are shared, which may be none. Time runs from the first observation
+/// that lies after the anchor: after 18 December 2011 it is the year, or the month, that begins on
+/// 1 January 2012.
 public struct CommonHorizon: Sendable {
-  /// Elapsed months from each anchor to the end of the shared time.
+  /// Elapsed months of the shared time, from the first observation after each anchor.
   public let months: Int
   /// Days beyond those months; fewer than a month's.
   public let days: Int
@@ -83,21 +85,43 @@ public struct CommonHorizon: Sendable {
   }
 
   /// The final observations that follow an anchor one upon another without a gap, each with the
-  /// elapsed time at its end. A year observed in part covers only some of its days and ends them.
+  /// time elapsed at its end. A year observed in part covers only some of its days and ends them.
   private static func tiles<M: Measure>(
     of series: Series<M>, after anchor: Anchor, _ rule: ReadingRule, asOf: Day?
   ) -> [(observation: Observation, elapsed: Elapsed)] {
     var tiles: [(observation: Observation, elapsed: Elapsed)] = []
-    var next = anchor.firstAfter
-    for observation in series.observations where observation.period.start >= anchor.firstAfter {
+    let observations = series.observations.filter { $0.period.start >= anchor.firstAfter }
+    guard let start = observations.first?.period.start,
+      observations.first?.period.isFirst(from: anchor.firstAfter) == true
+    else { return [] }
+    var next = start
+    for observation in observations {
       guard observation.period.start == next, observation.status != .provisional,
         observation.status != .planned, rule.value(of: observation) != nil,
         asOf.map({ observation.period.last <= $0 }) ?? true,
         observation.period.shape != .year || !observation.isPartialYear
       else { break }
       next = observation.period.end
-      tiles.append((observation, Elapsed(from: anchor.firstAfter, to: next)))
+      tiles.append((observation, Elapsed(from: start, to: next)))
     }
     return tiles
+  }
+}
+
+extension Period {
+  /// Whether no period of this one's shape lies between a day and this one: nothing is missing
+  /// before it. A span that begins a year counts as that year's.
+  fileprivate func isFirst(from day: Day) -> Bool {
+    let (year, month, dayOfMonth) = start.date
+    let before: Period?
+    switch shape {
+    case .year: before = .year(year - 1)
+    case .quarter:
+      before = month == 1 ? .quarter(year - 1, 4) : .quarter(year, (month + 2) / 3 - 1)
+    case .month: before = month == 1 ? .month(year - 1, 12) : .month(year, month - 1)
+    case .span where month == 1 && dayOfMonth == 1: before = .year(year - 1)
+    case .day, .span: return start == day
+    }
+    return before.map { $0.start < day } ?? false
   }
 }

@@ -19,6 +19,21 @@ public struct Estimand: Sendable, CaseIterable {
     /// The choices in force.
     public let plan: ComparisonPlan
 
+    /// The values before and after as level changes take them, and whether through logarithms:
+    /// where the scale is logarithmic and every value has one.
+    ///
+    /// The middle of a range is taken on the scale of the analysis.
+    func scaled() -> (before: WindowValues, after: WindowValues, isLog: Bool) {
+      var rule = plan.reading
+      rule.scale = .log
+      guard plan.scale(for: measure) == .log,
+        let before = try? WindowValues(before.observations, of: measure, rule),
+        let after = try? WindowValues(after.observations, of: measure, rule),
+        (before.values + after.values).allSatisfy({ $0 > 0 })
+      else { return (before, after, false) }
+      return (before, after, true)
+    }
+
     /// Refuses fewer complete years than an estimand needs.
     func require(before: Int, after: Int) throws(Refusal) {
       if self.after.count < after {
@@ -50,6 +65,38 @@ public struct Estimand: Sendable, CaseIterable {
     public let baselines: [WindowValues]
     /// The choices in force.
     public let plan: ComparisonPlan
+
+    /// Whether the shared time is made of whole years, each with one value.
+    var isOfYears: Bool {
+      (first.observations + second.observations).allSatisfy { $0.period.shape == .year }
+    }
+
+    /// Refuses to set observations of different lengths against one another one by one: months
+    /// vary more than the half year they add up to.
+    func requireEqualLengths() throws(Refusal) {
+      let lengths = (first.observations + second.observations).map(\.period.dayCount)
+      guard let shortest = lengths.min(), let longest = lengths.max(),
+        longest * 5 > shortest * 6
+      else { return }
+      throw .notApplicable(
+        "the observations are of different lengths, \(shortest) to \(longest) days; only their "
+          + "totals can be compared")
+    }
+
+    /// The level of a window and what it is: the mean of whole years; else of a flow the total over
+    /// the shared time, which is never scaled up to a year, and of a stock the mean over its days.
+    func level(_ values: WindowValues) -> (value: Double, word: String)? {
+      if isOfYears { return values.mean.map { ($0, "mean") } }
+      if measure.accrual == .flow { return values.count == 0 ? nil : (values.total, "total") }
+      return values.meanByDays.map { ($0, "mean") }
+    }
+
+    /// Why a description has no interval.
+    var whyNoInterval: String {
+      isOfYears
+        ? "no interval below three observations in each"
+        : "parts of years, over the same elapsed time; no interval"
+    }
 
     /// Refuses fewer observations in either window than an estimand needs.
     func require(_ needed: Int) throws(Refusal) {

@@ -54,6 +54,11 @@ struct OutcomeBuilder {
           if let first = crossed.first, estimand.needsBothSides {
             throw .breakCrossed(first.date, first.description)
           }
+          if let first = Break.crossed(by: window.after, among: breaks).first,
+            estimand.comparesYearsAfter
+          {
+            throw .breakCrossed(first.date, first.description)
+          }
           return try body(
             Estimand.AroundEvent(
               measure: yearly.measure, window: window,
@@ -63,18 +68,19 @@ struct OutcomeBuilder {
     }.flatMap { $0 }
   }
 
-  /// Effects between the aftermath of the first event and each anchor of the later ones.
+  /// Effects between the aftermath of the first event and each anchor of the later ones; of a first
+  /// event that is a window, from both of its ends.
   func between(
     _ events: [WindowComparison.DeclaredEvent], _ windows: [EventWindow]
   ) -> [Outcome] {
-    guard let first = events.first?.anchors.first,
-      let firstWindow = windows.first(where: { $0.anchor == first })
-    else { return [] }
     var rows: [Outcome] = []
-    for anchor in events.dropFirst().flatMap(\.anchors) {
-      guard let window = windows.first(where: { $0.anchor == anchor }) else { continue }
-      let baselines = windows.filter { $0.anchor == first || $0.anchor == anchor }
-      rows += between(firstWindow, window, baselines: baselines)
+    for first in events.first?.anchors ?? [] {
+      guard let firstWindow = windows.first(where: { $0.anchor == first }) else { continue }
+      for anchor in events.dropFirst().flatMap(\.anchors) {
+        guard let window = windows.first(where: { $0.anchor == anchor }) else { continue }
+        let baselines = windows.filter { $0.anchor == first || $0.anchor == anchor }
+        rows += between(firstWindow, window, baselines: baselines)
+      }
     }
     return rows
   }
@@ -112,7 +118,10 @@ struct OutcomeBuilder {
   }
 
   private func values(_ observations: [Observation]) throws(Refusal) -> WindowValues {
-    try WindowValues(observations, of: yearly.measure, plan.reading)
+    // On the values' own scale: an estimand that takes logarithms reads ranges for itself.
+    var rule = plan.reading
+    rule.scale = .raw
+    return try WindowValues(observations, of: yearly.measure, rule)
   }
 
   private func rows(
@@ -187,4 +196,7 @@ extension Estimand {
   /// Whether the estimand sets the two sides of an event against each other, so that a break
   /// between them forbids it.
   var needsBothSides: Bool { !["mean-level", "slope"].contains(name) }
+  /// Whether the estimand sets the years after against one another, so that a break among them
+  /// forbids it.
+  var comparesYearsAfter: Bool { name == "slope" }
 }

@@ -69,8 +69,8 @@ extension WindowComparison: Tabular {
     let hedges = plan.reading.hedges
     let sides = windows.flatMap { window in
       [
-        ("before", window.before), ("after", window.after), ("transition", window.transition),
-        ("before, provisional", window.provisionalBefore),
+        ("before", window.before), ("before, provisional", window.provisionalBefore),
+        ("after", window.after), ("transition", window.transition),
         ("after, provisional", window.provisional), ("after, part-year", window.partial),
         ("after, year not over", window.unfinished), ("bound only", window.bounded),
       ].flatMap { side, observations in

@@ -45,7 +45,7 @@ public struct WindowComparison: Sendable {
     _ resolved: ResolvedSeries<AnyMeasure>, name: String, info: SeriesInfo,
     events: [DeclaredEvent], plan: ComparisonPlan = .standard
   ) {
-    let yearly = resolved.series.byCalendarYear()
+    let yearly = resolved.series.byCalendarYear(hedges: plan.reading.hedges)
     self.name = name
     self.info = info
     self.resolved = ResolvedSeries(

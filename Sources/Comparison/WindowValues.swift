@@ -38,7 +38,13 @@ public struct WindowValues: Sendable {
   public var exposure: Double { exposures.reduce(0, +) }
   /// The mean of the values, or nil where there are none.
   public var mean: Double? { values.isEmpty ? nil : total / Double(count) }
-  /// Values a year of exposure.
+  /// The mean of the values by the days each stands for, or nil where there are none.
+  var meanByDays: Double? {
+    let days = observations.map { Double($0.period.dayCount) }
+    let all = days.reduce(0, +)
+    return all > 0 ? zip(values, days).map { $0 * $1 }.reduce(0, +) / all : nil
+  }
+  /// Values a year of exposure: of one length, so that they may be set against one another.
   public var rates: [Double] { zip(values, exposures).map { $0 / $1 } }
   /// First and last period, as text; how many years of how many where some are missing between.
   public var span: String { WindowValues.span(of: observations) }

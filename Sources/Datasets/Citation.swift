@@ -15,11 +15,17 @@ public struct Citation: Hashable, Sendable {
     parts.append(
       (source.author.isEmpty ? source.publisher : source.author)
         + (year.isEmpty ? "" : " (\(year))"))
-    parts.append(source.title)
+    // A title's own mark ends its sentence.
+    let title = source.title
+    parts.append(title.hasSuffix(".") ? String(title.dropLast()) : title)
     let imprint = [source.publisher, source.published].filter { !$0.isEmpty }
     if !imprint.isEmpty { parts.append(imprint.joined(separator: ", ")) }
     if !source.url.isEmpty { parts.append(source.url) }
-    return parts.joined(separator: ". ") + (source.url.isEmpty ? "." : "")
+    let text = parts.reduce("") { text, part in
+      if text.isEmpty { return part }
+      return text + (text.hasSuffix("?") || text.hasSuffix("!") ? " " : ". ") + part
+    }
+    return text + (source.url.isEmpty ? "." : "")
   }
 
   /// A BibTeX entry of type `misc`.
@@ -31,9 +37,19 @@ public struct Citation: Hashable, Sendable {
     let date = source.published.split(separator: "-").map(String.init)
     if let year = date.first { fields.append(("year", year)) }
     if date.count > 1 { fields.append(("month", date[1])) }
-    if !source.url.isEmpty { fields.append(("url", source.url)) }
+    // Braces would end the field; in an address they may be written as their codes.
+    let url = source.url.replacing("{", with: "%7B").replacing("}", with: "%7D")
+    if !url.isEmpty { fields.append(("url", url)) }
     let body = fields.map { "  \($0.0) = {\($0.1)}" }.joined(separator: ",\n")
-    return "@misc{\(source.id),\n\(body)\n}"
+    return "@misc{\(bibTeXKey),\n\(body)\n}"
+  }
+
+  /// The key of the entry: what BibTeX could take for the end of a key is written as a hyphen.
+  private var bibTeXKey: String {
+    String(
+      source.id.map { character in
+        character.isWhitespace || "\"#%'(),={}~\\".contains(character) ? "-" : character
+      })
   }
 
   private func escaped(_ text: String) -> String {

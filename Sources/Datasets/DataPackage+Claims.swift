@@ -3,7 +3,8 @@ import TimeSeries
 
 extension DataPackage {
   static func readClaims(
-    _ folder: String, series: [SeriesInfo], sources: [Source.ID: Source]
+    _ folder: String, series: [SeriesInfo], sources: [Source.ID: Source],
+    _ faults: inout FaultCollector
   ) throws(DatasetError) -> [SeriesInfo.ID: [Claim]] {
     let table = try TableReader(
       path: folder + "/claims.csv",
@@ -13,46 +14,47 @@ extension DataPackage {
     var claims: [SeriesInfo.ID: [Claim]] = [:]
     var seen: Set<String> = []
     seen.reserveCapacity(table.count)
-    for row in 0..<table.count {
-      let id = table.text(row, "claim_id")
-      guard !id.isEmpty, seen.insert(id).inserted else {
-        throw table.fault(
-          row, "claim_id", id.isEmpty ? "a claim needs an id" : "\(id) is here twice", hint: nil)
+    for row in 0..<table.count
+    where !faults.unreadSeries.contains(table.text(row, "series")) {
+      let read = try faults.attempt { () throws(DatasetError) in
+        try table.requireNewID(row, "claim_id", "a claim needs an id", in: &seen)
+        let name = table.text(row, "series")
+        guard let measure = measures[name] else {
+          throw table.fault(
+            row, "series", "there is no series \(VisibleText.quoted(name))",
+            hint: "add it to series.csv")
+        }
+        let source = table.text(row, "source")
+        guard sources[source] != nil else {
+          throw table.fault(
+            row, "source", "there is no source \(VisibleText.quoted(source))",
+            hint: "add it to sources.csv")
+        }
+        return (name, try claim(table, row, source: source, measure: measure))
       }
-      let name = table.text(row, "series")
-      guard let measure = measures[name] else {
-        throw table.fault(
-          row, "series", "there is no series \(VisibleText.quoted(name))",
-          hint: "add it to series.csv")
-      }
-      let source = table.text(row, "source")
-      guard sources[source] != nil else {
-        throw table.fault(
-          row, "source", "there is no source \(VisibleText.quoted(source))",
-          hint: "add it to sources.csv")
-      }
-      claims[name, default: []].append(
-        try claim(table, row, id: id, source: source, measure: measure))
+      if let (name, claim) = read { claims[name, default: []].append(claim) }
     }
     return claims
   }
 
   private static func claim(
-    _ table: TableReader, _ row: Int, id: String, source: Source.ID, measure: AnyMeasure
+    _ table: TableReader, _ row: Int, source: Source.ID, measure: AnyMeasure
   ) throws(DatasetError) -> Claim {
     let first = try table.day(row, "period_start")
     let last = try table.day(row, "period_end")
     guard let period = Period.span(from: first, through: last) else {
       throw table.fault(row, "period_end", "\(last) comes before \(first)", hint: nil)
     }
+    let repeats = table.text(row, "repeats")
     return Claim(
-      id: id, period: period, reading: try reading(table, row, measure: measure),
+      id: table.text(row, "claim_id"), period: period,
+      reading: try reading(table, row, measure: measure),
       basis: try table.choice(
         row, "per_period", or: measure.accrual == .stock ? .point : .period),
       concept: table.text(row, "concept"), source: source,
       published: try vintage(table, row), status: try table.choice(row, "status", or: .final),
       quality: try table.choice(row, "quality", or: .medium), hedge: table.text(row, "hedge"),
-      note: table.text(row, "note"))
+      note: table.text(row, "note"), repeats: repeats.isEmpty ? nil : repeats)
   }
 
   private static func reading(

@@ -33,7 +33,7 @@ struct Descriptor: Decodable {
     name = try container.decodeIfPresent(String.self, forKey: .name) ?? ""
     title = try container.decodeIfPresent(String.self, forKey: .title) ?? ""
     version = try container.decodeIfPresent(String.self, forKey: .version) ?? ""
-    asOf = try container.decodeIfPresent(String.self, forKey: .asOf).flatMap { Day($0) }
+    asOf = try container.decodeIfPresent(Day.self, forKey: .asOf)
     resources = try container.decode([Resource].self, forKey: .resources)
   }
 
@@ -49,6 +49,10 @@ struct Descriptor: Decodable {
     }
     do {
       return try JSONDecoder().decode(Descriptor.self, from: Data(bytes))
+    } catch DecodingError.dataCorrupted(let context)
+      where context.codingPath.last?.stringValue == Key.asOf.rawValue
+    {
+      throw .descriptor(path: path, reason: "\(Key.asOf.rawValue): \(context.debugDescription)")
     } catch {
       throw .descriptor(
         path: path, reason: "this is not the descriptor of a data package, or not JSON")

@@ -4,17 +4,17 @@ enum Glob {
   ///
   /// - Cost: O(pattern × text) at worst; no recursion, so no pattern can hang it.
   static func matches(_ pattern: String, _ text: String) -> Bool {
-    let pattern = Array(pattern.utf8)
-    let text = Array(text.utf8)
+    let pattern = Array(pattern)
+    let text = Array(text)
     var place = 0
     var cursor = 0
     var star: (pattern: Int, text: Int)?
     while cursor < text.count {
-      if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
+      if place < pattern.count, pattern[place] == "*" {
         star = (place, cursor)
         place += 1
       } else if place < pattern.count,
-        pattern[place] == UInt8(ascii: "?") || pattern[place] == text[cursor]
+        pattern[place] == "?" || pattern[place] == text[cursor]
       {
         place += 1
         cursor += 1
@@ -26,6 +26,6 @@ enum Glob {
         return false
       }
     }
-    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
+    return pattern[place...].allSatisfy { $0 == "*" }
   }
 }

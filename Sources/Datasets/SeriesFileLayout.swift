@@ -32,18 +32,27 @@ struct SeriesFileLayout {
   init(_ file: RecordFile, _ names: SeriesFile.Columns) throws(DatasetError) {
     do {
       time = try SeriesFileLayout.time(file, names)
-      low = file.column(ifNamed: names.low)
-      high = file.column(ifNamed: names.high)
+      low = try SeriesFileLayout.column(names, \.low, file)
+      high = try SeriesFileLayout.column(names, \.high, file)
+      kind = try SeriesFileLayout.column(names, \.kind, file)
+      exposure = try SeriesFileLayout.column(names, \.exposure, file)
+      unit = try SeriesFileLayout.column(names, \.unit, file)
+      source = try SeriesFileLayout.column(names, \.source, file)
       value = try SeriesFileLayout.value(file, names, hasBounds: low != nil || high != nil)
     } catch { throw .file(error) }
     valueName = value.map { file.columnNames[$0] } ?? "value"
-    kind = file.column(ifNamed: names.kind)
-    exposure = file.column(ifNamed: names.exposure)
-    unit = file.column(ifNamed: names.unit)
-    source = file.column(ifNamed: names.source)
     status = file.column(ifNamed: "status")
     concept = file.column(ifNamed: "concept")
     hedge = file.column(ifNamed: "hedge")
+  }
+
+  /// A column that need not be there under its usual name, but must be under one asked for.
+  private static func column(
+    _ names: SeriesFile.Columns, _ name: KeyPath<SeriesFile.Columns, String>, _ file: RecordFile
+  ) throws(DelimitedTextError) -> Int? {
+    let asked = names[keyPath: name]
+    return asked == SeriesFile.Columns()[keyPath: name]
+      ? file.column(ifNamed: asked) : try file.column(named: asked)
   }
 
   private static func time(

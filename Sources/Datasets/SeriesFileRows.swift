@@ -49,7 +49,7 @@ struct SeriesFileRows {
 
   private mutating func read(_ row: Int) throws(DelimitedTextError) {
     let (period, cell) = try self.period(row)
-    let source = layout.source.flatMap { file.text(record: row, column: $0) }
+    let source = layout.source.flatMap { text(row, $0) }
     let line = file.records[row][cell].position.line
     if let first = lines.updateValue(line, forKey: Key(period: period, source: source ?? "")) {
       throw file.error(
@@ -67,10 +67,18 @@ struct SeriesFileRows {
     claims.append(
       Claim(
         id: "line \(line)", period: period, reading: reading,
-        concept: layout.concept.flatMap { file.text(record: row, column: $0) } ?? "",
+        concept: layout.concept.flatMap { text(row, $0) } ?? "",
         source: source, status: try status(row),
-        hedge: layout.hedge.flatMap { file.text(record: row, column: $0) } ?? "",
+        hedge: layout.hedge.flatMap { text(row, $0) } ?? "",
         exposure: try exposure(row)))
+  }
+
+  /// The text of a cell, nil where it is missing, without the apostrophe that writers of tables put
+  /// before what a spreadsheet would run as a formula: `'-0044-03-15` is a day of 45 BC.
+  private func text(_ row: Int, _ column: Int) -> String? {
+    guard let text = file.text(record: row, column: column) else { return nil }
+    let rest = String(text.dropFirst())
+    return text.hasPrefix("'") && FormulaGuard.guarded(rest) == text ? rest : text
   }
 
   private mutating func period(_ row: Int) throws(DelimitedTextError) -> (Period, cell: Int) {
@@ -79,11 +87,13 @@ struct SeriesFileRows {
       let start = try day(row, first)
       let end = try day(row, last)
       guard let period = Period.span(from: start, through: end) else {
-        throw file.error(record: row, column: last, "\(end) comes before \(start)", hint: nil)
+        throw file.error(
+          record: row, column: last, "\(end) comes before \(start)",
+          hint: "a period ends with its last day, which is part of it")
       }
       return (period, first)
     case .period(let column, let mayMixShapes):
-      guard let text = file.text(record: row, column: column) else {
+      guard let text = text(row, column) else {
         throw file.error(
           record: row, column: column, "the time is missing", hint: "every row needs its time")
       }
@@ -105,7 +115,7 @@ struct SeriesFileRows {
   }
 
   private func day(_ row: Int, _ column: Int) throws(DelimitedTextError) -> Day {
-    guard let text = file.text(record: row, column: column), let day = Day(text) else {
+    guard let text = text(row, column), let day = Day(text) else {
       throw file.error(
         record: row, column: column,
         "\(VisibleText.quoted(file.records[row][column].text)) is not a date",
@@ -125,7 +135,7 @@ struct SeriesFileRows {
       try file.number(record: row, column: column)
     }
     var kind: Reading.Kind?
-    if let column = layout.kind, let word = file.text(record: row, column: column) {
+    if let column = layout.kind, let word = text(row, column) {
       kind = Reading.Kind(rawValue: word)
       if kind == nil {
         throw file.error(
@@ -163,7 +173,7 @@ struct SeriesFileRows {
   }
 
   private func status(_ row: Int) throws(DelimitedTextError) -> Claim.Status {
-    guard let column = layout.status, let word = file.text(record: row, column: column) else {
+    guard let column = layout.status, let word = text(row, column) else {
       return .final
     }
     guard let status = Claim.Status(rawValue: word) else {
@@ -175,7 +185,7 @@ struct SeriesFileRows {
   }
 
   private mutating func checkUnit(_ row: Int) throws(DelimitedTextError) {
-    guard let column = layout.unit, let text = file.text(record: row, column: column) else {
+    guard let column = layout.unit, let text = text(row, column) else {
       return
     }
     if let unitText {

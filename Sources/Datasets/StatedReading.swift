@@ -15,7 +15,8 @@ enum StatedReading {
   /// The reading of a row; nil where it holds no number at all.
   ///
   /// Without a kind, low and high make an interval, a lone low an at-least, a lone high an
-  /// at-most, and a value alone is exact.
+  /// at-most, and a value alone is exact. A value beside a lone bound says the same as the bound,
+  /// or the row is refused: a best value with one open end is no reading.
   static func reading(
     kind: Reading.Kind?, value: Double?, low: Double?, high: Double?
   ) throws(Fault) -> Reading? {
@@ -33,6 +34,13 @@ enum StatedReading {
       throw Fault(
         cell: .value, message: "value \(plain(value)) is above high \(plain(high))",
         hint: "the best value must lie within its bounds")
+    }
+    if kind == nil, let value, low == nil || high == nil, let bound = low ?? high, bound != value {
+      let (given, missing) = low == nil ? ("high", "low") : ("low", "high")
+      throw Fault(
+        cell: .value,
+        message: "value \(plain(value)) has the \(given) \(plain(bound)) and no \(missing)",
+        hint: "give both bounds, or say in the column kind what the row states")
     }
     switch kind ?? impliedKind(value: value, low: low, high: high) {
     case nil: return nil
@@ -60,15 +68,17 @@ enum StatedReading {
   ) -> Reading.Kind? {
     switch (value, low, high) {
     case (_, .some, .some): .interval
-    case (nil, .some, nil): .atLeast
-    case (nil, nil, .some): .atMost
-    case (.some, _, _): .exact
+    case (_, .some, nil): .atLeast
+    case (_, nil, .some): .atMost
+    case (.some, nil, nil): .exact
     case (nil, nil, nil): nil
     }
   }
 
   private static func missing(_ cell: Fault.Cell, _ message: String) -> Fault {
-    Fault(cell: cell, message: "the cell is empty, but \(message)", hint: nil)
+    Fault(
+      cell: cell, message: "the cell is empty, but \(message)",
+      hint: "fill it in, or change the kind")
   }
 
   private static func plain(_ value: Double) -> String {

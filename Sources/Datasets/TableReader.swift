@@ -56,6 +56,14 @@ struct TableReader {
     return .file(file.error(record: row, column: column, message, hint: hint))
   }
 
-  /// The cells of a row that are not among the names a reader knows, for later columns.
-  func has(_ name: String) -> Bool { columns[name] != nil }
+  /// Refuses a row without a key, or with one that is there already.
+  func requireNewID(
+    _ row: Int, _ name: String, _ need: String, in seen: inout Set<String>
+  ) throws(DatasetError) {
+    let id = text(row, name)
+    guard !id.isEmpty else { throw fault(row, name, need, hint: nil) }
+    guard seen.insert(id).inserted else {
+      throw fault(row, name, "\(VisibleText.quoted(id)) is here twice", hint: "keep one of them")
+    }
+  }
 }

@@ -87,6 +87,6 @@ extension Claim {
     Claim(
       id: id, period: period, reading: reading.scaled(by: factor), basis: basis,
       concept: concept, source: source, published: published, status: status,
-      quality: quality, hedge: hedge, note: note, exposure: exposure)
+      quality: quality, hedge: hedge, note: note, exposure: exposure, repeats: repeats)
   }
 }

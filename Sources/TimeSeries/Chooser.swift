@@ -99,8 +99,9 @@ struct Chooser {
   /// stocks, neither is a change during the year.
   ///
   /// A later release of the series' own count replaces an earlier one, whoever printed it. Every
-  /// other source has one voice for each definition: its best by the order of the rivals. Of
-  /// stocks, only claims dated within a month of the first are heard.
+  /// other source has one voice for each definition: its best by the order of the rivals. A claim
+  /// that repeats another one heard is no voice of its own. Of stocks, only claims dated within a
+  /// month of the first are heard.
   private func voices(_ rivals: [Candidate]) -> [Candidate] {
     guard let first = rivals.first else { return [] }
     let near =
@@ -110,8 +111,10 @@ struct Chooser {
         abs($0.claim.period.middle.number - first.claim.period.middle.number) <= 31
       }
     let hasReleases = near.contains { Claim.isRelease($0.claim.concept) }
+    let heard = Set(near.map(\.claim.id))
     var seen: Set<[String]> = []
     return near.filter { rival in
+      if let original = rival.claim.repeats, heard.contains(original) { return false }
       let family = rival.claim.family
       let isRestated = family.isEmpty && hasReleases
       return seen.insert([family, isRestated ? "" : rival.claim.source ?? ""]).inserted

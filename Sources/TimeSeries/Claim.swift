@@ -26,6 +26,8 @@ public struct Claim: Hashable, Sendable, Identifiable {
   public let note: String
   /// Years observed within the period where a file states them; nil takes them from the calendar.
   public let exposure: Double?
+  /// The claim that this one repeats; the two are one piece of evidence. Nil for most.
+  public let repeats: Claim.ID?
 
   /// The period a figure is stated for.
   public enum RateBasis: String, Hashable, Sendable, Codable, CaseIterable {
@@ -78,7 +80,7 @@ public struct Claim: Hashable, Sendable, Identifiable {
     id: String, period: Period, reading: Reading, basis: RateBasis = .period,
     concept: String = "", source: Source.ID? = nil, published: Vintage? = nil,
     status: Status = .final, quality: Quality = .medium, hedge: String = "", note: String = "",
-    exposure: Double? = nil
+    exposure: Double? = nil, repeats: Claim.ID? = nil
   ) {
     self.id = id
     self.period = period
@@ -92,6 +94,7 @@ public struct Claim: Hashable, Sendable, Identifiable {
     self.hedge = hedge
     self.note = note
     self.exposure = exposure
+    self.repeats = repeats
   }
 }
 

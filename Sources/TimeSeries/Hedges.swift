@@ -1,11 +1,12 @@
 /// What hedging words do to a number: the bounds of "about 20,000" and of "nearly 9,000".
 ///
 /// Three rules, from narrow to wide. An approximate number spans half a unit of its last digit
-/// stated (strict), a tenth (default) or a quarter (wide). "Nearly" names a ceiling that is almost
-/// reached: its floor is 0.95, 0.9 or 0.75 of it. "More than" and "up to" stay open on their far
-/// side under every rule, though a ceiling on what cannot be negative has zero as its floor.
+/// stated, though never more than a tenth (strict), a tenth (default) or a quarter (wide). "Nearly"
+/// names a ceiling that is almost reached: its floor lies below it by as much. "More than" and "up
+/// to" stay open on their far side under every rule, though a ceiling on what cannot be negative
+/// has zero as its floor. These are the rules of `hedges.csv` in the data package.
 public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
-  /// Half a unit of the last digit stated.
+  /// Half a unit of the last digit stated; a tenth where that is less.
   case strict
   /// A tenth.
   case `default`
@@ -13,7 +14,7 @@ public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
   case wide
 
   /// Words that name a ceiling which is almost reached.
-  public static let nearly: Set<String> = ["nearly", "almost", "just under", "close to"]
+  public static let nearly: Set<String> = ["nearly", "almost", "just under"]
 
   /// The bounds of a reading, given the source's hedging word.
   ///
@@ -29,11 +30,11 @@ public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
       guard Hedges.isNearly(hedge) else {
         return Bounds(low: value >= 0 ? 0 : nil, high: value)
       }
-      return Bounds(finite: value >= 0 ? value * nearlyShare : value / nearlyShare, value)
+      return Bounds(finite: nearlyFloor(of: value), value)
     case .approximately(let value):
       let half =
         switch self {
-        case .strict: Hedges.lastDigitUnit(of: value) / 2
+        case .strict: min(Hedges.lastDigitUnit(of: value) / 2, abs(value) / 10)
         case .default: abs(value) / 10
         case .wide: abs(value) / 4
         }
@@ -44,12 +45,13 @@ public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
   /// Whether a hedging word names a ceiling that is almost reached.
   static func isNearly(_ hedge: String) -> Bool { nearly.contains(hedge.lowercased()) }
 
-  /// The share of its ceiling that "nearly" reaches at least.
-  private var nearlyShare: Double {
+  /// The floor under a ceiling that is almost reached.
+  private func nearlyFloor(of ceiling: Double) -> Double {
+    func floor(_ share: Double) -> Double { ceiling >= 0 ? ceiling * share : ceiling / share }
     switch self {
-    case .strict: 0.95
-    case .default: 0.9
-    case .wide: 0.75
+    case .strict: return max(ceiling - Hedges.lastDigitUnit(of: ceiling) / 2, floor(0.9))
+    case .default: return floor(0.9)
+    case .wide: return floor(0.75)
     }
   }
 

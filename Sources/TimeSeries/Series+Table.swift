@@ -3,6 +3,9 @@ public import Tables
 extension Series {
   /// One row for each observation: the tidy form that exports carry and files are read back from.
   ///
+  /// The value is the number a source puts forward. A range without a best estimate has none: its
+  /// middle is nobody's statement, and would be read back as if it were.
+  ///
   /// Bounds are those of the hedge rules given; ranges stand in two columns of numbers, never in
   /// one of text that a spreadsheet would take for a date.
   public func table(
@@ -17,10 +20,7 @@ extension Series {
       .text(.periodStart) { $0.period.start.description },
       .text(.periodEnd) { $0.period.last.description },
       .number(.time) { $0.period.time },
-      .number(.value) { observation in
-        let bounds = hedges.bounds(of: observation.reading, hedge: observation.hedge)
-        return observation.reading.value(.best, bounds: bounds)
-      },
+      .number(.value) { $0.reading.best },
       .number(.low) { hedges.bounds(of: $0.reading, hedge: $0.hedge).low },
       .number(.high) { hedges.bounds(of: $0.reading, hedge: $0.hedge).high },
       .text(.kind) { $0.reading.kind.rawValue },

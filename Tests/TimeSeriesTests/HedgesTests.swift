@@ -6,13 +6,31 @@ import Testing
 @Suite struct HedgesTests {
   /// Half a unit of the last digit that is not zero, whatever the binary fraction.
   @Test(arguments: [
-    (20_000, 5000), (1470, 5), (2500, 50), (1, 0.5), (0.3, 0.05), (0.1, 0.05), (2.5, 0.05),
-    (0.007, 0.0005), (1e-7, 5e-8), (3e25, 5e24), (8_199_999.999_999_999, 50_000), (-300, 50),
-    (0, 0),
+    (45_000, 500), (1470, 5), (2500, 50), (5, 0.5), (2.5, 0.05), (0.007, 0.0005), (7e-7, 5e-8),
+    (6e25, 5e24), (8_199_999.999_999_999, 50_000), (-310, 5), (0, 0),
   ])
   func strictGoesByTheLastDigit(value: Double, half: Double) {
     let bounds = Hedges.strict.bounds(of: .approximately(value))
     #expect(bounds == Bounds(low: value - half, high: value + half))
+  }
+
+  /// "About 1,000" would otherwise span 500 to 1,500 under the narrowest rule.
+  @Test(arguments: [1000, 20_000, 1, 0.3, 0.1, 3e25, -300.0])
+  func strictIsNeverWiderThanTheDefault(value: Double) {
+    let reading = Reading.approximately(value)
+    #expect(Hedges.strict.bounds(of: reading) == Hedges.default.bounds(of: reading))
+  }
+
+  @Test func nearlyIsStrictByTheLastDigitToo() {
+    func low(_ value: Double) -> Double? {
+      Hedges.strict.bounds(of: .atMost(value), hedge: "nearly").low
+    }
+    #expect(low(9000) == 8500)
+    #expect(low(1500) == 1450)
+    #expect(low(3740) == 3735)
+    #expect(low(1000) == 900)
+    #expect(low(0) == 0)
+    #expect(Hedges.wide.bounds(of: .atMost(9000), hedge: "nearly").low == 6750)
   }
 
   @Test func sharesOfTheNumber() {
@@ -21,13 +39,10 @@ import Testing
     #expect(Hedges.default.bounds(of: .approximately(-50)) == Bounds(low: -55, high: -45))
   }
 
-  /// Strict goes by digits, so it is inside the default for numbers with two digits or more; of a
-  /// single digit the half unit may be more than a tenth, and both are inside it.
   @Test func theRulesAreNested() {
     var random = SplitMix64(seed: 5)
     for _ in 0..<5000 {
-      let digits = Int.random(in: 10...9999, using: &random)
-      guard !digits.isMultiple(of: 10) else { continue }
+      let digits = Int.random(in: 0...9999, using: &random)
       let value = Double(digits) * random.pick([1, 10, 100, 1000, 1e6])
       expectNested(.approximately(value), hedge: "")
       expectNested(.atMost(value), hedge: random.pick(["nearly", "Almost", "just under"]))

@@ -85,7 +85,7 @@ import Testing
     #expect(Reading.approximately(300).adding(.approximately(20)) == .approximately(320))
     #expect(
       Reading.approximately(300).adding(.approximately(20), hedges: .strict)
-        == .within(265...375, best: 320))
+        == .within(288...352, best: 320))
     #expect(Reading.approximately(10).adding(.exactly(1000)) == .within(1009...1011, best: 1010))
     #expect(
       Reading.approximately(100).adding(.approximately(-90)) == .within(-9...29, best: 10))

@@ -45,7 +45,9 @@ import Testing
   }
 
   @Test func middlesOfExtremeRangesAreWithinThem() throws {
-    for (low, high) in [(1e-200, 1e-190), (1e200, 1e300), (.leastNonzeroMagnitude, 1.7e308), (1, 1.7e308)] {
+    for (low, high) in [
+      (1e-200, 1e-190), (1e200, 1e300), (.leastNonzeroMagnitude, 1.7e308), (1, 1.7e308),
+    ] {
       for scale in Scale.allCases {
         let middle = try #require(value(.within(low...high), .midpoint, scale))
         #expect(middle.isFinite && low <= middle && middle <= high)

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ShortestDecimalTests {
   @Test(arguments: [
     (20_000, 2, 4), (0.3, 3, -1), (8.2, 82, -1), (1470, 147, 1), (1e300, 1, 300),
-    (1.5e-300, 15, -301), (.leastNonzeroMagnitude, 5, -324), (0, 0, 0), (-0.25, 25, -2), (1e16, 1, 16),
+    (1.5e-300, 15, -301), (.leastNonzeroMagnitude, 5, -324), (0, 0, 0), (-0.25, 25, -2),
+    (1e16, 1, 16),
     (9_007_199_254_740_992, 9_007_199_254_740_992, 0),
   ])
   func digitsAndExponent(value: Double, digits: UInt64, exponent: Int) {

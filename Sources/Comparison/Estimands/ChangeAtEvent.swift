@@ -35,9 +35,9 @@ private struct StepModel {
 
   init(_ context: Estimand.AroundEvent) throws(Refusal) {
     self.context = context
-    let values = context.before.values + context.after.values
-    let wantsLog = context.plan.scale(for: context.measure) == .log
-    isLog = wantsLog && values.allSatisfy { $0 > 0 }
+    let scaled = context.scaled()
+    isLog = scaled.isLog
+    let values = scaled.before.values + scaled.after.values
     let numbers = isLog ? values.map { Alignment.logarithm($0) } : values
     let times = context.before.times + context.after.times
     sample = try refusing { () throws(StatisticsError) in
@@ -107,7 +107,8 @@ private struct StepModel {
       notes.append(
         Note(
           .method, "raw-scale",
-          "A value is zero or negative, so level changes are differences, not ratios."))
+          "A value is zero or negative, or a range reaches zero, so level changes are differences, "
+            + "not ratios."))
     }
     return notes
   }

@@ -19,16 +19,19 @@ extension Estimand {
     },
     betweenWindows: { (context) throws(Refusal) in
       try context.require(1)
-      let term = "mean of \(context.second.span) less mean of \(context.first.span)"
-      guard context.first.count >= 3, context.second.count >= 3 else {
-        guard let first = context.first.mean, let second = context.second.mean else { return [] }
+      guard context.isOfYears, context.first.count >= 3, context.second.count >= 3 else {
+        guard let first = context.level(context.first), let second = context.level(context.second)
+        else { return [] }
         return [
           Effect(
-            term: term, scale: "difference", estimate: second - first, basis: .descriptive,
+            term: "\(second.word) of \(context.second.span) less "
+              + "\(first.word) of \(context.first.span)",
+            scale: "difference", estimate: second.value - first.value, basis: .descriptive,
             firstCount: context.first.count, secondCount: context.second.count,
-            remark: "no interval below three observations in each")
+            remark: context.whyNoInterval)
         ]
       }
+      let term = "mean of \(context.second.span) less mean of \(context.first.span)"
       let result = try refusing { () throws(StatisticsError) in
         try Statistics.MeanDifference(level: context.plan.level)
           .test(context.second.rates, context.first.rates)

@@ -8,9 +8,8 @@ extension Estimand {
     instead: "mean-level",
     aroundEvent: { (context) throws(Refusal) in
       try context.require(before: 1, after: 1)
-      guard let before = context.before.mean, let after = context.after.mean, before > 0 else {
-        throw .statistics(.valueNotPositive(index: 0))
-      }
+      guard let before = context.before.mean, let after = context.after.mean else { return [] }
+      guard before > 0 else { throw noRatio("mean", context.before) }
       return [
         Effect(
           term: "mean of \(context.after.span) over mean of \(context.before.span)",
@@ -21,18 +20,20 @@ extension Estimand {
     },
     betweenWindows: { (context) throws(Refusal) in
       try context.require(1)
-      let term = "mean of \(context.second.span) over mean of \(context.first.span)"
-      guard context.first.count >= 3, context.second.count >= 3 else {
-        guard let first = context.first.mean, let second = context.second.mean, first > 0 else {
-          throw .statistics(.valueNotPositive(index: 0))
-        }
+      guard context.isOfYears, context.first.count >= 3, context.second.count >= 3 else {
+        guard let first = context.level(context.first), let second = context.level(context.second)
+        else { return [] }
+        guard first.value > 0 else { throw noRatio(first.word, context.first) }
         return [
           Effect(
-            term: term, scale: "ratio", estimate: second / first, basis: .descriptive,
+            term: "\(second.word) of \(context.second.span) over "
+              + "\(first.word) of \(context.first.span)",
+            scale: "ratio", estimate: second.value / first.value, basis: .descriptive,
             firstCount: context.first.count, secondCount: context.second.count,
-            remark: "no interval below three observations in each")
+            remark: context.whyNoInterval)
         ]
       }
+      let term = "mean of \(context.second.span) over mean of \(context.first.span)"
       let result = try refusing { () throws(StatisticsError) in
         try Statistics.MeanRatio(level: context.plan.level)
           .test(context.second.rates, context.first.rates)
@@ -46,4 +47,8 @@ extension Estimand {
           remark: "takes years as independent", notes: result.notes)
       ]
     })
+
+  private static func noRatio(_ word: String, _ values: WindowValues) -> Refusal {
+    .notApplicable("the \(word) of \(values.span) is not positive, so that there is no ratio to it")
+  }
 }

@@ -10,16 +10,14 @@ extension Estimand {
     instead: "mean-level",
     aroundEvent: { (context) throws(Refusal) in
       try context.require(before: 8, after: 0)
-      let isLog =
-        context.plan.scale(for: context.measure) == .log
-        && (context.before.values + context.after.values).allSatisfy { $0 > 0 }
+      let (before, after, isLog) = context.scaled()
       let interval = Statistics.PredictionInterval(
         scale: isLog ? .logarithmic : .linear, level: context.plan.level)
-      if context.after.count == 0 { return [try expected(context, interval)] }
+      if context.after.count == 0 { return [try expected(context, before, interval)] }
       var effects: [Effect] = []
-      for (observation, value) in zip(context.after.observations, context.after.values) {
+      for (observation, value) in zip(after.observations, after.values) {
         let result = try refusing { () throws(StatisticsError) in
-          try interval.test([value], against: context.before.values)
+          try interval.test([value], against: before.values)
         }
         let isInside = result.interval.map { $0.low <= value && value <= $0.high } ?? false
         effects.append(
@@ -40,16 +38,18 @@ extension Estimand {
                   + "7 to 8 % of years, and of several years one misses more often than that.")
             ]))
       }
-      if context.after.count >= 2 { effects.append(try together(context, isLog: isLog)) }
+      if after.count >= 2 {
+        effects.append(try together(context, before.values + after.values, isLog: isLog))
+      }
       return effects
     })
 
   /// What the baseline leads one to expect of a year that has not come.
   private static func expected(
-    _ context: AroundEvent, _ interval: Statistics.PredictionInterval
+    _ context: AroundEvent, _ before: WindowValues, _ interval: Statistics.PredictionInterval
   ) throws(Refusal) -> Effect {
     let result = try refusing { () throws(StatisticsError) in
-      try interval.predict(from: context.before.values)
+      try interval.predict(from: before.values)
     }
     return Effect(
       term: "one year, expected from \(context.window.baseline)", scale: "level",
@@ -62,9 +62,8 @@ extension Estimand {
 
   /// All years after in one test: each against its own interval would be outside too often.
   private static func together(
-    _ context: AroundEvent, isLog: Bool
+    _ context: AroundEvent, _ values: [Double], isLog: Bool
   ) throws(Refusal) -> Effect {
-    let values = context.before.values + context.after.values
     let numbers = isLog ? values.map { Alignment.logarithm($0) } : values
     let result = try refusing { () throws(StatisticsError) in
       try ChowPrediction().test(

@@ -15,6 +15,7 @@ extension Estimand {
     betweenWindows: { (context) throws(Refusal) in
       guard context.first.count >= 2 else { try context.require(2); return [] }
       try context.require(1)
+      try context.requireEqualLengths()
       return try ranks(
         of: context.second, among: context.first, "the years \(context.first.span)")
     })

@@ -8,6 +8,7 @@ extension Estimand {
     instead: "mean-ratio, mean-difference",
     betweenWindows: { (context) throws(Refusal) in
       try context.require(5)
+      try context.requireEqualLengths()
       let term = "slope_change"
       let times = context.first.times + context.second.times
       let isSecond =
