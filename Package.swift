@@ -20,11 +20,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 func tests(
-  of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+  of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  resources: [Resource] = []
 ) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
-    resources: resources, swiftSettings: strict)
+    exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -91,5 +92,6 @@ let package = Package(
     tests(of: "Comparison", ["TimeSeries", "Statistics", "Tables"]),
     tests(of: "Reporting", ["Tables"], resources: [.copy("Snapshots")]),
     tests(of: "Exchange", ["Tables"]),
+    tests(of: "AftermathCLI", exclude: ["Help"], resources: [.copy("BadInput")]),
   ]
 )

@@ -12,7 +12,8 @@ struct AftermathCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      ListCommand.self, CompareCommand.self,
+      ListCommand.self, ShowCommand.self, DescribeCommand.self, TrendCommand.self,
+      CompareCommand.self, CheckCommand.self, CiteCommand.self, DoctorCommand.self,
     ])
 }
 
