@@ -22,11 +22,12 @@ func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 func tests(
-  of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+  of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  resources: [Resource] = []
 ) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
-    resources: resources, swiftSettings: strict)
+    exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -103,5 +104,6 @@ let package = Package(
       of: "Exchange",
       ["Comparison", "Datasets", "DelimitedText", "Reporting", "Tables", "TimeSeries"]),
     .testTarget(name: "ConventionTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    tests(of: "AftermathCLI", exclude: ["Help"], resources: [.copy("BadInput")]),
   ]
 )

@@ -12,7 +12,9 @@ struct AftermathCommand: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      ListCommand.self, CompareCommand.self, ReportCommand.self, ExportCommand.self,
+      ListCommand.self, ShowCommand.self, DescribeCommand.self, TrendCommand.self,
+      CompareCommand.self, ReportCommand.self, ExportCommand.self, CheckCommand.self,
+      CiteCommand.self, DoctorCommand.self,
     ])
 }
 

@@ -26,6 +26,9 @@ extension Refusal: CustomStringConvertible {
     case .breakCrossed(let day, let description):
       "crosses the break of \(day): \(description)"
     case .series(let error): error.description
+    case .statistics(.misleadingBelow(let observations, let have, _)):
+      // What to use instead has a place of its own.
+      "misleads below \(observations) observations, has \(have)"
     case .statistics(let error): error.description
     }
   }

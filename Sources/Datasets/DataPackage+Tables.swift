@@ -32,9 +32,16 @@ extension DataPackage {
   }
 
   /// One row for each event.
-  public var eventsTable: Table {
-    Table(
-      "Events of \(name)", events,
+  public var eventsTable: Table { eventsTable(from: nil, through: nil) }
+
+  /// One row for each event that lies in part between two days; either may be left out.
+  public func eventsTable(from first: Day?, through last: Day?) -> Table {
+    let chosen = events.filter { item in
+      (first.map { $0 <= item.event.period.last } ?? true)
+        && (last.map { item.event.period.start <= $0 } ?? true)
+    }
+    return Table(
+      "Events of \(name)", chosen,
       [
         .text(.id) { $0.event.id },
         .text(.date) { $0.event.period.start.description },

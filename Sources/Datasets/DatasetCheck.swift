@@ -1,4 +1,4 @@
-import DelimitedText
+public import DelimitedText
 public import Tables
 import TimeSeries
 
@@ -14,6 +14,18 @@ public struct DatasetCheck: Sendable {
     public let column: Int?
     /// What was found and what was needed.
     public let message: String
+    /// What to do about it, where that can be said.
+    public let hint: String?
+
+    init(
+      file: String, line: Int? = nil, column: Int? = nil, message: String, hint: String? = nil
+    ) {
+      self.file = file
+      self.line = line
+      self.column = column
+      self.message = message
+      self.hint = hint
+    }
   }
 
   /// What was checked.
@@ -32,16 +44,24 @@ public struct DatasetCheck: Sendable {
       [
         .text(.file) { $0.file }, .integer(.line) { $0.line },
         .integer(.columnNumber) { $0.column }, .text(.fault) { $0.message },
+        .text(.advice) { $0.hint },
       ], notes: found)
   }
 
   /// Checks a file, or a folder with a `datapackage.json`.
   ///
+  /// - Parameters:
+  ///   - limit: the most faults listed.
+  ///   - columns: which column of a file holds what.
+  ///   - options: how a file is read.
   /// - Throws: ``DatasetError`` where there is nothing to read; what is read and found wrong is a
   ///   fault, not an error.
-  public static func check(_ path: String, limit: Int = 100) throws(DatasetError) -> DatasetCheck {
+  public static func check(
+    _ path: String, limit: Int = 100, columns: SeriesFile.Columns = SeriesFile.Columns(),
+    options: ReadingOptions = ReadingOptions()
+  ) throws(DatasetError) -> DatasetCheck {
     if InputPath.isFolder(path) { return try checkPackage(path, limit: limit) }
-    return try checkFile(path, limit: limit)
+    return try checkFile(path, limit: limit, columns, options)
   }
 
   static func fault(_ error: DatasetError) -> Fault {
@@ -49,23 +69,31 @@ public struct DatasetCheck: Sendable {
       return Fault(
         file: VisibleText.path(file.file), line: file.position?.line,
         column: file.position?.column,
-        message: file.message + (file.hint.map { "; " + $0 } ?? ""))
+        message: file.message, hint: file.hint)
     }
-    return Fault(file: "", line: nil, column: nil, message: error.description)
+    let lines = error.description.split(separator: "\n", maxSplits: 1).map(String.init)
+    return Fault(
+      file: "", message: lines.first ?? "", hint: lines.dropFirst().first.map(trimmed))
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop { $0 == " " })
   }
 
   /// A user's file: read row by row, so that each bad row is a fault of its own.
-  private static func checkFile(_ path: String, limit: Int) throws(DatasetError) -> DatasetCheck {
+  private static func checkFile(
+    _ path: String, limit: Int, _ columns: SeriesFile.Columns, _ options: ReadingOptions
+  ) throws(DatasetError) -> DatasetCheck {
     let file: RecordFile
     do {
-      file = try RecordFile.read(path: path)
+      file = try RecordFile.read(path: path, options: options)
     } catch {
       guard error.kind != .unreadable else { throw .file(error) }
       return DatasetCheck(
         subject: path, faults: [fault(.file(error))], isCut: false, found: [])
     }
     let layout: SeriesFileLayout
-    do { layout = try SeriesFileLayout(file, SeriesFile.Columns()) } catch {
+    do { layout = try SeriesFileLayout(file, columns) } catch {
       return DatasetCheck(subject: path, faults: [fault(error)], isCut: false, found: [])
     }
     var rows = SeriesFileRows(file: file, layout: layout)
@@ -74,7 +102,7 @@ public struct DatasetCheck: Sendable {
     if rows.claims.isEmpty, faults.isEmpty {
       faults.append(
         Fault(
-          file: path, line: nil, column: nil,
+          file: path,
           message: rows.missing == 0
             ? "there is no row of data" : "all \(rows.missing) values are missing"))
     }
@@ -87,5 +115,15 @@ public struct DatasetCheck: Sendable {
             + "\(rows.missing) missing."))
     }
     return DatasetCheck(subject: path, faults: faults, isCut: isCut, found: found)
+  }
+}
+
+extension DatasetCheck.Fault: CustomStringConvertible {
+  /// The fault as compilers write it, and the advice in a second line.
+  public var description: String {
+    DelimitedTextError(
+      file: file.isEmpty ? "the package" : file,
+      position: line.map { Position(line: $0, column: column ?? 1) }, message: message, hint: hint
+    ).description
   }
 }

@@ -382,6 +382,16 @@ extension Column {
     "ranges", "Ranges",
     "Number of values published as a range or a bound.", .count)
 
+  /// Number of values that will be revised.
+  public static let provisionalCount = Column(
+    "provisional", "Provisional",
+    "Number of values that will be revised.", .count)
+
+  /// Dates at which the values stop being comparable with those before.
+  public static let breaks = Column(
+    "breaks", "Breaks",
+    "Dates at which the values stop being comparable with those before.", .text)
+
   // MARK: Observations
 
   /// The period, as written: a year, quarter, month, day or span of days.
@@ -537,6 +547,9 @@ extension Column {
 
   /// What is wrong.
   public static let fault = Column("fault", "Fault", "What is wrong.", .text)
+
+  /// What to do about it.
+  public static let advice = Column("advice", "What to do", "What to do about it.", .text)
 
   /// The file.
   public static let file = Column("file", "File", "The file.", .text)

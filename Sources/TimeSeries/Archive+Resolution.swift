@@ -38,7 +38,7 @@ extension Archive {
       resolution: resolution, asOf: asOf)
   }
 
-  private func isKnown(_ claim: Claim, on day: Day) -> Bool {
+  func isKnown(_ claim: Claim, on day: Day) -> Bool {
     guard day < packagedOn else { return true }
     guard let published = claim.published else {
       return calendar == .asStated && claim.period.last <= day

@@ -37,6 +37,6 @@ struct ListCommand: ParsableCommand {
           Note(
             .source, "package",
             "\(data.title), version \(data.version), as of \(data.asOf).")
-        ]))
+        ]), folding: [.rows: [.accrual, .role]])
   }
 }

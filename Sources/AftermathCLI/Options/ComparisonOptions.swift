@@ -68,15 +68,7 @@ struct ComparisonOptions: ParsableArguments {
   }
 
   private var declaredRho: [Double]? {
-    guard let rho else { return DeclaredRho.standardGrid }
-    var values: [Double] = []
-    for part in rho.split(separator: ",") {
-      guard case .success(let value) = NumberText.double(String(part)), value >= 0, value < 1,
-        value > values.last ?? -1
-      else { return nil }
-      values.append(value)
-    }
-    return values.isEmpty ? nil : values
+    rho.map(RhoGrid.values) ?? DeclaredRho.standardGrid
   }
 
   /// The plan these options and a selection make.

@@ -67,9 +67,8 @@ struct FileOptions: ParsableArguments {
     ReadingOptions(delimiter: delimiterByte, decimalMark: decimal == "comma" ? .comma : .point)
   }
 
-  /// Reads a file as a series of claims.
-  func read(_ path: String) throws -> SeriesFile {
-    let file = try RecordFile.read(path: path, options: reading)
+  /// Which column holds what, the unit apart.
+  private var namedColumns: SeriesFile.Columns {
     var columns = SeriesFile.Columns()
     columns.time = time
     columns.value = value
@@ -78,6 +77,20 @@ struct FileOptions: ParsableArguments {
     columns.kind = kind
     columns.exposure = exposure
     columns.source = source
+    return columns
+  }
+
+  /// Checks a file, or the folder of a package.
+  func check(_ path: String, limit: Int) throws -> DatasetCheck {
+    var columns = namedColumns
+    if let unit { columns.unit = unit }
+    return try DatasetCheck.check(path, limit: limit, columns: columns, options: reading)
+  }
+
+  /// Reads a file as a series of claims.
+  func read(_ path: String) throws -> SeriesFile {
+    let file = try RecordFile.read(path: path, options: reading)
+    var columns = namedColumns
     var stated: Unit?
     if let unit {
       if file.column(ifNamed: unit) != nil {

@@ -72,11 +72,16 @@ struct OutputOptions: ParsableArguments {
   /// Writes a document where it was asked for, and its notes to standard error where the format
   /// does not carry them.
   ///
-  /// - Parameter inputs: files that were read; none of them is written over.
-  func write(_ document: ResultDocument, inputs: [String] = []) throws {
+  /// - Parameters:
+  ///   - inputs: files that were read; none of them is written over.
+  ///   - folding: columns the console has no room for, by table; they are named below it.
+  func write(
+    _ document: ResultDocument, inputs: [String] = [], folding: [TableName: [Column]] = [:]
+  ) throws {
     let format = try chosenFormat
     var document = document
     if !observations, table != "observations" { document.observations = nil }
+    if format.name == "console" { document = document.folded(folding) }
     let carriesOneTable = format.name == "csv" || format.name == "tsv"
     if carriesOneTable {
       document = try reduced(document)

@@ -28,6 +28,25 @@ struct CommandInput {
   }
 }
 
+extension CommandInput {
+  /// The notes of several inputs in their order; where there are several, each says whose it is,
+  /// unless all say the same.
+  static func notes(_ inputs: [CommandInput], _ notes: [[Note]]) -> [Note] {
+    guard inputs.count > 1 else { return notes.flatMap { $0 } }
+    var result: [Note] = []
+    for (index, (input, own)) in zip(inputs, notes).enumerated() {
+      for note in own {
+        if notes.allSatisfy({ $0.contains(note) }) {
+          if index == 0 { result.append(note) }
+        } else {
+          result.append(Note(note.kind, note.code, "\(input.name): \(note.text)"))
+        }
+      }
+    }
+    return result
+  }
+}
+
 /// Turns arguments into series: ids, patterns and paths.
 struct InputReader {
   let selection: SelectionOptions
@@ -80,18 +99,21 @@ struct InputReader {
   /// A series of a package, resolved and selected.
   func read(_ info: SeriesInfo, of package: DataPackage) throws -> CommandInput {
     let archive = try package.archive(info.id)
-    let resolved = try archive.resolved(
-      selection.resolution, asOf: selection.day, hedges: selection.rule.hedges
-    ).clipped(from: selection.firstDay, through: selection.lastDay)
+    let resolved = try resolved(archive)
     return CommandInput(
       name: info.id, info: info, archive: archive, resolved: resolved, isFile: false)
   }
 
+  /// The series of an archive within the selection. Claims of other years are not spoken of.
+  private func resolved(_ archive: Archive<AnyMeasure>) throws -> ResolvedSeries<AnyMeasure> {
+    try archive.clipped(from: selection.firstDay, through: selection.lastDay, asOf: nil)
+      .resolved(selection.resolution, asOf: selection.day, hedges: selection.rule.hedges)
+      .clipped(from: selection.firstDay, through: selection.lastDay)
+  }
+
   private func readFile(_ path: String) throws -> CommandInput {
     let file = try self.file.read(path)
-    let resolved = try file.archive.resolved(
-      selection.resolution, asOf: selection.day, hedges: selection.rule.hedges
-    ).clipped(from: selection.firstDay, through: selection.lastDay).adding(file.notes)
+    let resolved = try resolved(file.archive).adding(file.notes)
     let name = path == "-" ? file.name : path
     return CommandInput(
       name: name,

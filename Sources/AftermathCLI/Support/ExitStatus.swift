@@ -64,8 +64,19 @@ enum ExitStatus {
     let line = message.split(separator: "\n").first.map(String.init) ?? "wrong arguments"
     Terminal.complain(
       "aftermath: error: \(VisibleText.shortened(line, to: 240))\n"
-        + "  `aftermath --help` lists the verbs, `aftermath VERB --help` their options")
+        + "  " + hint)
     return usage
+  }
+
+  /// Where the right options are listed.
+  private static var hint: String {
+    let verbs = AftermathCommand.configuration.subcommands.compactMap {
+      $0.configuration.commandName
+    }
+    if let verb = CommandLine.arguments.dropFirst().first, verbs.contains(verb) {
+      return "`aftermath \(verb) --help` lists its options"
+    }
+    return "`aftermath --help` lists the verbs, `aftermath VERB --help` their options"
   }
 }
 

@@ -53,9 +53,24 @@ struct ConsoleColumn {
   /// The width below which a column of words is not pressed.
   var leastWidth: Int {
     if isNumeric { return compactWidth }
+    // A list of names (ids, keys, addresses) is for copying: a name broken in two is another name.
+    if isOfNames, cellWidth <= ConsoleColumn.longestName { return compactWidth }
     var longest = TextWrapping.longestWord(heading)
     for case .words(let text) in cells { longest = max(longest, TextWrapping.longestWord(text)) }
     return min(compactWidth, max(8, min(longest, 18)))
+  }
+}
+
+extension ConsoleColumn {
+  /// The longest name that is never broken.
+  fileprivate static let longestName = 48
+
+  /// Whether every cell is one word.
+  fileprivate var isOfNames: Bool {
+    cells.allSatisfy { cell in
+      if case .words(let text) = cell { return !text.contains(" ") }
+      return true
+    }
   }
 }
 

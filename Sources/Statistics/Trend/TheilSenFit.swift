@@ -43,7 +43,7 @@ public struct TheilSenFit: Hashable, Sendable {
     switch rule {
     case .exact, .automatic:
       "Theil–Sen interval from the exact law of Kendall's score; achieved level "
-        + "\(achievedLevel ?? interval.level)."
+        + "\(((achievedLevel ?? interval.level) * 10_000).rounded() / 10_000)."
     case .rounded: "Theil–Sen interval by Sen's normal ranks, rounded (1968)."
     case .interpolated: "Theil–Sen interval by Gilbert's normal ranks, interpolated (1987)."
     }

@@ -22,7 +22,7 @@ extension TrendMethod {
       .contrast("time", in: sample, on: design, level: settings.level)
     let averaged = try AveragedRho()
       .contrast("time", in: sample, on: design, level: settings.level)
-    let rows = Row.rows(declared, averaged)
+    let rows = Row.rows(declared, averaged, settings.alternative)
     return TrendAnswer(
       estimates: Table(
         "Trend under declared autocorrelation", rows, Row.fields(count: sample.count),
@@ -51,26 +51,40 @@ private struct Row: Sendable {
   let interval: ConfidenceInterval?
   let basis: Basis
 
-  static func rows(_ declared: DeclaredRhoFit, _ averaged: TestResult) -> [Row] {
+  static func rows(
+    _ declared: DeclaredRhoFit, _ averaged: TestResult, _ alternative: Alternative
+  ) -> [Row] {
     var rows = declared.rows.map { row in
       Row(
         variant: "declared", rho: row.rho, estimate: row.estimate,
         standardError: row.standardError, statistic: row.statistic,
-        degreesOfFreedom: row.degreesOfFreedom, pValue: row.pValue, interval: row.interval,
-        basis: .exact)
+        degreesOfFreedom: row.degreesOfFreedom,
+        pValue: alternative.pValue(twoSided: row.pValue, statistic: row.statistic),
+        interval: row.interval, basis: .exact)
     }
     if let worst = declared.worst {
+      // One-sided, the worst row may be another than two-sided.
+      let row =
+        alternative == .twoSided
+        ? nil : rows.max { ($0.pValue ?? 0) < ($1.pValue ?? 0) }
       rows.append(
         Row(
-          variant: "worst", rho: worst.rho, estimate: worst.estimate, standardError: nil,
-          statistic: nil, degreesOfFreedom: declared.rows.first?.degreesOfFreedom,
-          pValue: worst.pValue, interval: worst.interval, basis: .exact))
+          variant: "worst", rho: row?.rho ?? worst.rho, estimate: row?.estimate ?? worst.estimate,
+          standardError: nil, statistic: nil,
+          degreesOfFreedom: declared.rows.first?.degreesOfFreedom,
+          pValue: row?.pValue ?? worst.pValue, interval: worst.interval, basis: .exact))
     }
+    let averagedP =
+      switch alternative {
+      case .twoSided: averaged.pValue
+      case .greater: averaged.detail("share_below_zero")
+      case .less: averaged.detail("share_above_zero")
+      }
     rows.append(
       Row(
         variant: "averaged", rho: nil, estimate: averaged.estimate?.value,
         standardError: averaged.standardError, statistic: averaged.statistic?.value,
-        degreesOfFreedom: averaged.degreesOfFreedom.first, pValue: averaged.pValue,
+        degreesOfFreedom: averaged.degreesOfFreedom.first, pValue: averagedP,
         interval: averaged.interval, basis: averaged.basis))
     return rows
   }

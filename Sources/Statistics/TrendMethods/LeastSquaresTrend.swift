@@ -70,14 +70,7 @@ struct SlopeRow: Sendable {
   /// The slope with its p-value and interval for the direction asked for.
   init(_ slope: Coefficient, _ settings: TrendSettings) {
     self.slope = slope
-    pValue = slope.pValue.map { p in
-      let isUp = (slope.statistic ?? 0) > 0
-      return switch settings.alternative {
-      case .twoSided: p
-      case .greater: isUp ? p / 2 : 1 - p / 2
-      case .less: isUp ? 1 - p / 2 : p / 2
-      }
-    }
+    pValue = settings.alternative.pValue(twoSided: slope.pValue, statistic: slope.statistic)
     interval = slope.interval
   }
 
@@ -95,5 +88,18 @@ struct SlopeRow: Sendable {
       .text(.basis) { _ in Basis.exact.name },
       .integer(.count) { _ in count },
     ]
+  }
+}
+
+extension Alternative {
+  /// The p-value for this direction where that for both is known, of a statistic whose law is
+  /// symmetric about zero.
+  func pValue(twoSided p: Double?, statistic: Double?) -> Double? {
+    guard let p, let statistic else { return p }
+    return switch self {
+    case .twoSided: p
+    case .greater: statistic > 0 ? p / 2 : 1 - p / 2
+    case .less: statistic > 0 ? 1 - p / 2 : p / 2
+    }
   }
 }

@@ -89,6 +89,14 @@ public struct TrendSettings: Sendable {
   }
 }
 
+extension TrendSettings {
+  /// The autocovariances Newey–West errors take where none are asked for: the whole part of
+  /// 4 (n/100)^(2/9), Newey and West's rule of thumb.
+  public static func customaryLags(count: Int) -> Int {
+    Int(4 * Elementary.power(Double(count) / 100, 2.0 / 9))
+  }
+}
+
 /// What a trend method answers: its tables, the slope where it has one, and the fit to draw.
 public struct TrendAnswer: Sendable {
   /// One row for each estimate.

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Aftermath
+
+/// `describe`: what a series looks like before anything is fitted to it.
+struct DescribeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "describe",
+    abstract: "Size, mean, spread, quantiles, autocorrelation, gaps and coverage.",
+    discussion: """
+      Parts of years are counted but not in the numbers; provisional years are in them, and counted.
+      """)
+
+  @Argument(help: "Series ids, patterns, or files.")
+  var series: [String]
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var file: FileOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let inputs = try InputReader(selection: selection, file: file).read(series)
+    let descriptions = inputs.map { input in
+      SeriesDescription(input.resolved, name: input.name, rule: selection.rule)
+    }
+    let refusals = descriptions.compactMap(\.refusal)
+    if refusals.count == descriptions.count, let refusal = refusals.first {
+      throw CommandFailure.data(
+        "\(VisibleText.path(descriptions[0].name)): error: there is no usable value: \(refusal)",
+        hint: "`aftermath show` lists what there is")
+    }
+    let observations = inputs.map { input in
+      input.resolved.series.table(
+        "Observations", id: inputs.count > 1 ? input.name : nil, hedges: selection.rule.hedges)
+    }
+    try output.write(
+      ResultDocument(
+        verb: "describe", inputs: inputs.map(\.description),
+        estimates: SeriesDescription.estimates(of: descriptions),
+        overview: SeriesDescription.overview(of: descriptions),
+        observations: Table.stacked("Observations", observations),
+        notes: CommandInput.notes(inputs, inputs.map(\.resolved.notes))),
+      inputs: inputs.filter(\.isFile).map(\.name),
+      folding: [.overview: [.accrual, .breaks]])
+  }
+}

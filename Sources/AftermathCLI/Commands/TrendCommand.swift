@@ -1,0 +1,86 @@
+import ArgumentParser
+import Aftermath
+
+/// `trend`: is there a trend, and how steep.
+struct TrendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trend",
+    abstract: "Is there a trend, and how steep, by several methods side by side.",
+    discussion: """
+      Slopes are per year. Parts of years and provisional years are in no fit. A method that \
+      would mislead at this length is refused in its row, with the reason and what to use instead.
+      """)
+
+  @Argument(help: "Series ids, patterns, or files.")
+  var series: [String]
+
+  @OptionGroup var trend: TrendOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var file: FileOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if selection.scale == Scale.log.rawValue,
+      trend.methods?.contains(where: { $0.name == TrendMethod.logLinear.name }) == true
+    {
+      throw ValidationError("log-linear takes logarithms itself: leave out --scale log")
+    }
+  }
+
+  func run() throws {
+    let inputs = try InputReader(selection: selection, file: file).read(series)
+    let trends = inputs.map { input in
+      SeriesTrend(
+        input.resolved, name: input.name, methods: trend.methods, rule: selection.rule,
+        settings: trend.settings)
+    }
+    try refuseInvalidOptions(trends)
+    try refuseIfNothing(trends)
+    let document = ResultDocument(
+      verb: "trend", inputs: inputs.map(\.description),
+      estimates: SeriesTrend.estimates(of: trends), overview: SeriesTrend.overview(of: trends),
+      observations: SeriesTrend.observations(of: trends),
+      notes: CommandInput.notes(inputs, trends.map { $0.resolved.notes + $0.notes }))
+    try output.write(
+      document, inputs: inputs.filter(\.isFile).map(\.name),
+      folding: folded(inputs.count))
+  }
+
+  /// What the console has no room for: n stands in the title of one series, reasons in footnotes.
+  private func folded(_ count: Int) -> [TableName: [Column]] {
+    [
+      .estimates: [.term, .refusal, .instead] + (count == 1 ? [.count] : []),
+      .overview: [
+        .adjustedRSquared, .fStatistic, .fPValue, .residualDegreesOfFreedom, .rank, .condition,
+        .solver, .normalPValue, .tauA,
+      ],
+    ]
+  }
+
+  /// An option out of its domain for this many observations is wrong usage, not a refused row.
+  private func refuseInvalidOptions(_ trends: [SeriesTrend]) throws {
+    for trend in trends {
+      for case .statistics(.invalidOption(let name, let found, let needed)) in trend.outcomes
+        .compactMap(\.refusal)
+      {
+        throw CommandFailure.usage(
+          "--\(name) is \(found), must be \(needed) (\(VisibleText.path(trend.name)) has "
+            + "\(trend.sample?.sample.count ?? 0))")
+      }
+    }
+  }
+
+  /// Too little for everything that was asked is no answer.
+  private func refuseIfNothing(_ trends: [SeriesTrend]) throws {
+    let refusals = trends.flatMap(\.refusalsOfAll)
+    let asked = trends.reduce(0) { $0 + $1.outcomes.count }
+    guard refusals.count == asked, refusals.allSatisfy(\.isOfData), let trend = trends.first,
+      let outcome = trend.outcomes.first, let refusal = outcome.refusal
+    else { return }
+    let what = trends.count == 1 ? trend.name : "\(trend.name) and \(trends.count - 1) more"
+    throw CommandFailure.data(
+      "\(VisibleText.path(what)): error: no method asked for can answer: "
+        + "\(outcome.method) \(refusal)",
+      hint: "use \(outcome.instead)")
+  }
+}

@@ -1,0 +1,187 @@
+public import Statistics
+public import Tables
+public import TimeSeries
+
+/// The trend of one series by several methods, each with its answer or the reason why it has none.
+///
+/// Never throws: a method that cannot answer, or would mislead, is a refused row. Parts of years
+/// and provisional years are in no fit. No line is drawn through a break that separates, unless
+/// forced.
+public struct SeriesTrend: Sendable {
+  /// A method and what came of it.
+  public struct MethodOutcome: Sendable {
+    /// The method's name.
+    public let method: String
+    /// The answer, or why there is none.
+    public let answer: Result<TrendAnswer, Refusal>
+    /// What to use where it is refused.
+    public let instead: String
+    /// What a forced row is marked with.
+    public let remark: String?
+
+    /// The refusal, or nil.
+    public var refusal: Refusal? {
+      if case .failure(let refusal) = answer { return refusal }
+      return nil
+    }
+
+    /// The answer, or nil.
+    public var value: TrendAnswer? { try? answer.get() }
+  }
+
+  /// The series' id or file.
+  public let name: String
+  /// The series.
+  public let resolved: ResolvedSeries<AnyMeasure>
+  /// The numbers the methods saw; nil where there are none.
+  public let sample: AlignedSample?
+  /// One for each method, in the order asked for.
+  public let outcomes: [MethodOutcome]
+  /// What was left out, assumed and must be known.
+  public let notes: [Note]
+
+  /// Asks methods for the trend of a series.
+  ///
+  /// - Parameters:
+  ///   - name: how tables name the series.
+  ///   - methods: which; nil for the standard ones at this length.
+  ///   - rule: which number of a range, and on which scale.
+  ///   - settings: the choices, given the number of observations.
+  public init(
+    _ resolved: ResolvedSeries<AnyMeasure>, name: String, methods: [TrendMethod]? = nil,
+    rule: ReadingRule = ReadingRule(),
+    settings: (_ count: Int) -> TrendSettings = { _ in TrendSettings() }
+  ) {
+    self.name = name
+    self.resolved = resolved
+    let selection = FitSelection(resolved)
+    var notes = selection.notes
+    let aligned = Result { () throws(SeriesError) in
+      try selection.series.aligned(rule, omittingUndetermined: true)
+    }
+    sample = try? aligned.get()
+    let count = sample?.sample.count ?? 0
+    let settings = settings(count)
+    let crossed = Break.crossed(by: sample?.observations ?? [], among: resolved.breaks)
+    outcomes = (methods ?? TrendMethod.standard(count: count)).map { method in
+      SeriesTrend.ask(method, aligned, settings, crossed)
+    }
+    if let sample { notes += sample.notes }
+    let hasAnswer = outcomes.contains { $0.value != nil }
+    if hasAnswer { notes += SeriesTrend.remarks(resolved.series.measure, rule, settings) }
+    if settings.isForced, let first = crossed.first, hasAnswer {
+      notes.append(
+        Note(
+          .caveat, "break-crossed",
+          "Forced through the break of \(first.date): \(first.description). The values on its "
+            + "two sides do not mean the same."))
+    }
+    self.notes = notes
+  }
+
+  private static func ask(
+    _ method: TrendMethod, _ aligned: Result<AlignedSample, SeriesError>,
+    _ settings: TrendSettings, _ crossed: [Break]
+  ) -> MethodOutcome {
+    func refused(_ refusal: Refusal, instead: String) -> MethodOutcome {
+      MethodOutcome(
+        method: method.name, answer: .failure(refusal), instead: instead, remark: nil)
+    }
+    let sample: AlignedSample
+    switch aligned {
+    case .success(let found): sample = found
+    case .failure(.empty):
+      return refused(
+        .statistics(.tooFewObservations(needed: method.card.leastCount, have: 0)),
+        instead: method.card.instead)
+    case .failure(let error): return refused(.series(error), instead: method.card.instead)
+    }
+    if let first = crossed.first, let last = crossed.last, !settings.isForced {
+      return refused(
+        .breakCrossed(first.date, first.description),
+        instead: "the years on one side: --from \(year(of: last)) or --to \(year(of: first) - 1)")
+    }
+    do throws(StatisticsError) {
+      let answer = try method(sample.sample, settings)
+      return MethodOutcome(
+        method: method.name, answer: .success(answer), instead: method.card.instead,
+        remark: forced(method, sample.sample.count, settings, crossed))
+    } catch {
+      return refused(Refusal(error, of: sample.observations), instead: method.instead(for: error))
+    }
+  }
+
+  /// The first year that lies wholly after a break.
+  private static func year(of item: Break) -> Int {
+    item.date == .first(of: item.date.year) ? item.date.year : item.date.year + 1
+  }
+
+  private static func forced(
+    _ method: TrendMethod, _ count: Int, _ settings: TrendSettings, _ crossed: [Break]
+  ) -> String? {
+    guard settings.isForced else { return nil }
+    if let first = crossed.first { return "forced through the break of \(first.date)" }
+    if count < method.card.advisedCount {
+      return "forced: misleads below \(method.card.advisedCount) observations"
+    }
+    if case .neweyWest = settings.covariance, count < 30 {
+      return "forced: misleads below 30 observations"
+    }
+    return nil
+  }
+
+  private static func remarks(
+    _ measure: AnyMeasure, _ rule: ReadingRule, _ settings: TrendSettings
+  ) -> [Note] {
+    let unit = measure.unit.symbol.isEmpty ? "the unit of the values" : measure.unit.symbol
+    var notes = [
+      Note(
+        .method, "slope-unit",
+        rule.scale == .log
+          ? "Slopes are of natural logarithms, per year: exp(slope) − 1 is the growth a year."
+          : "Slopes are per year, in \(unit).")
+    ]
+    if settings.alternative != .twoSided {
+      notes.append(
+        Note(
+          .method, "one-sided",
+          "p-values are for \(settings.alternative == .greater ? "an upward" : "a downward") trend "
+            + "(\(settings.alternative.rawValue)); intervals are two-sided."))
+    }
+    return notes
+  }
+
+  /// The refusals, where every method was refused; empty otherwise.
+  public var refusalsOfAll: [Refusal] {
+    let refusals = outcomes.compactMap(\.refusal)
+    return refusals.count == outcomes.count ? refusals : []
+  }
+}
+
+extension Refusal {
+  /// What a procedure's error means for the observations it was given.
+  init(_ error: StatisticsError, of observations: [Observation]) {
+    switch error {
+    case .valueNotPositive(let index) where observations.indices.contains(index):
+      self = .series(.notPositive(observations[index].period))
+    default: self = .statistics(error)
+    }
+  }
+
+  /// Whether more observations, or other values, would have given an answer: the data are not
+  /// usable for what was asked, rather than not to be used so.
+  public var isOfData: Bool {
+    switch self {
+    case .series, .statistics: true
+    case .notApplicable, .tooFewYears, .breakCrossed: false
+    }
+  }
+}
+
+extension TrendMethod {
+  /// What to use in place of a method that ended with an error.
+  fileprivate func instead(for error: StatisticsError) -> String {
+    if case .misleadingBelow(_, _, let instead) = error { return instead }
+    return card.instead
+  }
+}
