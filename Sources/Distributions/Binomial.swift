@@ -5,7 +5,7 @@ import RealModule
 /// - Cost: 0.2–3 µs a probability, whatever the number of trials.
 /// - References: DLMF 8.17.5; Loader 2000, "Fast and accurate computation of binomial
 ///   probabilities".
-/// - Checked against: 50-digit values, `Golden/distributions.json`.
+/// - Checked against: 50-digit values, `Golden/binomial.json`.
 public struct Binomial: DiscreteDistribution {
   /// The number of trials n, zero or more.
   public let trials: Int

@@ -2,7 +2,7 @@
 ///
 /// - Cost: as ``Gamma``.
 /// - References: DLMF 8.2.
-/// - Checked against: 50-digit values, `Golden/distributions.json`.
+/// - Checked against: 50-digit values, `Golden/chi-squared.json`.
 public struct ChiSquared: ContinuousDistribution {
   /// The degrees of freedom ν, positive; not necessarily whole.
   public let degreesOfFreedom: Double

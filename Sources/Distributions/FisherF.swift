@@ -5,7 +5,7 @@ import RealModule
 /// - Cost: as ``Beta``.
 /// - References: DLMF 8.17; Johnson, Kotz & Balakrishnan 1995, Continuous Univariate
 ///   Distributions 2, chapter 27.
-/// - Checked against: 50-digit values, `Golden/distributions.json`.
+/// - Checked against: 50-digit values, `Golden/fisher-f.json`.
 public struct FisherF: ContinuousDistribution {
   /// The degrees of freedom of the numerator, positive; not necessarily whole.
   public let numerator: Double

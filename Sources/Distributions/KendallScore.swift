@@ -11,7 +11,7 @@ import RealModule
 /// - Edge cases: with one item or none, S = 0 for certain. `twoSided(score: 0)` is 1.
 /// - Cost: O(n³) once, at the start: 1 ms for n = 60; then O(1) a probability.
 /// - References: Kendall 1938, doi:10.1093/biomet/30.1-2.81; Mann 1945, doi:10.2307/1907187.
-/// - Checked against: whole-number counts, `Golden/distributions.json`.
+/// - Checked against: whole-number counts, `Golden/kendall-score.json`.
 public struct KendallScore: DiscreteDistribution {
   /// The number of items n.
   public let count: Int

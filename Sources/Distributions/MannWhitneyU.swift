@@ -9,7 +9,7 @@ import RealModule
 /// - Edge cases: with an empty sample, U = 0 for certain.
 /// - Cost: O(m²n²) once, at the start: 3 ms for two samples of 40; then O(1) a probability.
 /// - References: Mann & Whitney 1947, doi:10.1214/aoms/1177730491.
-/// - Checked against: whole-number counts, `Golden/distributions.json`.
+/// - Checked against: whole-number counts, `Golden/mann-whitney-u.json`.
 public struct MannWhitneyU: DiscreteDistribution {
   /// The size m of the first sample.
   public let first: Int

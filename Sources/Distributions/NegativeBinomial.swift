@@ -8,7 +8,7 @@ import RealModule
 ///
 /// - Cost: 0.2–3 µs a probability, whatever the mean.
 /// - References: DLMF 8.17; Cameron & Trivedi 2013, Regression Analysis of Count Data, 3.3.
-/// - Checked against: 50-digit values, `Golden/distributions.json`.
+/// - Checked against: 50-digit values, `Golden/negative-binomial.json`.
 public struct NegativeBinomial: DiscreteDistribution {
   /// The shape r, positive; not necessarily whole.
   public let size: Double

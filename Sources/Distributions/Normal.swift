@@ -2,7 +2,7 @@ import RealModule
 
 /// The normal distribution.
 ///
-/// - Checked against: 50-digit values, `Golden/distributions.json`.
+/// - Checked against: 50-digit values, `Golden/normal.json`.
 /// - References: DLMF 7.2, 7.17; Wichura 1988, doi:10.2307/2347330, for the quantile's start.
 public struct Normal: ContinuousDistribution {
   /// The location, any finite number.

@@ -5,7 +5,7 @@ import RealModule
 /// - Cost: 0.2–1 µs a probability, whatever the mean.
 /// - References: DLMF 8.4.9–10; Loader 2000, "Fast and accurate computation of binomial
 ///   probabilities".
-/// - Checked against: 50-digit values, `Golden/distributions.json`.
+/// - Checked against: 50-digit values, `Golden/poisson.json`.
 public struct Poisson: DiscreteDistribution {
   /// The expected count λ, zero or more.
   public let rate: Double

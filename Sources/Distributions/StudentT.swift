@@ -4,7 +4,7 @@ import RealModule
 ///
 /// - Cost: as ``Beta``.
 /// - References: DLMF 8.17; Student 1908, doi:10.1093/biomet/6.1.1.
-/// - Checked against: 50-digit values, `Golden/distributions.json`.
+/// - Checked against: 50-digit values, `Golden/student-t.json`.
 public struct StudentT: ContinuousDistribution {
   /// The degrees of freedom ν, positive; not necessarily whole.
   public let degreesOfFreedom: Double
