@@ -30,12 +30,16 @@ public struct ReportFolder: Sendable {
     try folder.add("report.json", report.json.text() + "\n")
     for (name, table) in report.tables { try folder.add("tables/\(name).csv", table) }
     var taken: Set<String> = []
-    for data in report.data {
+    var series: [ComparisonNotebook.Series] = []
+    for (subject, data) in zip(report.subjects, report.data) {
       let path = "data/" + ReportFolder.fileName(data.id, taken: &taken) + ".csv"
       try folder.add(path, data.table)
+      series.append(ComparisonNotebook.Series(subject.comparison, path: path))
     }
     for (id, chart) in document.figures { try folder.add("figures/\(id).svg", chart.svg()) }
     try folder.add("provenance.csv", report.provenance)
+    try folder.add(
+      "notebook.ipynb", ComparisonNotebook(plan: plan, series: series).notebook.text)
     return folder
   }
 
