@@ -103,6 +103,7 @@ let package = Package(
     tests(
       of: "Exchange",
       ["Comparison", "Datasets", "DelimitedText", "Reporting", "Tables", "TimeSeries"]),
+    tests(of: "Aftermath"),
     .testTarget(name: "ConventionTests", dependencies: ["TestSupport"], swiftSettings: strict),
     tests(of: "AftermathCLI", exclude: ["Help"], resources: [.copy("BadInput")]),
   ]
