@@ -12,7 +12,7 @@ extension MethodCard {
 
   private static let trendCards: [MethodCard] = [
     MannKendall.card, CoxStuart.card, TheilSen.card, Siegel.card, LogLinearTrend.card,
-    Chow.card,
+    Chow.card, InterruptedSeries.card,
   ]
 
   private static let rateCards: [MethodCard] = [

@@ -74,6 +74,10 @@ extension Column {
   /// The statistical method.
   public static let method = Column("method", "Method", "The statistical method.", .text)
 
+  /// Which of several models the row belongs to.
+  public static let model = Column(
+    "model", "Model", "Which of several models the row belongs to.", .text)
+
   /// The term of the model, or the quantity estimated.
   public static let term = Column(
     "term", "Term",
@@ -433,6 +437,10 @@ extension Column {
 
   /// The value the model fits.
   public static let fitted = Column("fitted", "Fitted", "The value the model fits.", .quantity)
+
+  /// What is expected had nothing happened.
+  public static let counterfactual = Column(
+    "counterfactual", "Counterfactual", "What is expected had nothing happened.", .quantity)
 
   /// Value less fitted.
   public static let residual = Column("residual", "Residual", "Value less fitted.", .quantity)

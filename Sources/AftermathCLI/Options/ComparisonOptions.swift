@@ -84,7 +84,7 @@ struct ComparisonOptions: ParsableArguments {
   ///
   /// - Parameter package: loads the package; called only where an event of it may be meant.
   func events(
-    _ package: () throws -> DataPackage, usesPackage: Bool
+    _ package: @escaping () throws -> DataPackage, usesPackage: Bool
   ) throws -> (events: [WindowComparison.DeclaredEvent], notes: [Note]) {
     var notes: [Note] = []
     var events: [WindowComparison.DeclaredEvent] = []
@@ -94,44 +94,12 @@ struct ComparisonOptions: ParsableArguments {
     guard !asked.isEmpty else {
       throw CommandFailure.usage("a comparison needs an event", hint: "name it as --after 2011")
     }
+    let reader = EventReader(package: package, usesPackage: usesPackage)
+    let declared = baseline.compactMap { YearRange($0) }
     for text in asked {
-      events.append(try event(text, package, usesPackage: usesPackage, notes: &notes))
+      events.append(try reader.event(text, baselines: declared, notes: &notes))
     }
     return (events.sorted { $0.anchors[0].firstAfter < $1.anchors[0].firstAfter }, notes)
-  }
-
-  private func event(
-    _ text: String, _ package: () throws -> DataPackage, usesPackage: Bool, notes: inout [Note]
-  ) throws -> WindowComparison.DeclaredEvent {
-    let declared = baseline.compactMap { YearRange($0) }
-    if let period = Period(text) {
-      if period.shape == .year {
-        let year = period.start.year
-        if usesPackage,
-          let known = try package().events.first(where: {
-            $0.isHeadline && $0.event.period.start.year == year
-          })
-        {
-          notes.append(
-            Note(
-              .method, "year-as-event",
-              "\(year) is read as the event \(known.event.id) (\(known.event.period))"
-                + (known.event.isWindow ? ", run from both of its ends." : ".")))
-          return make(known, declared)
-        }
-        return .init(anchors: [.after(year)], baselines: declared)
-      }
-      return .init(anchors: [.after(period.last)], baselines: declared)
-    }
-    return make(try package().event(text), declared)
-  }
-
-  private func make(
-    _ known: DataPackage.DatedEvent, _ declared: [YearRange]
-  ) -> WindowComparison.DeclaredEvent {
-    .init(
-      anchors: Anchor.after(known.event),
-      baselines: declared.isEmpty ? known.baselines.compactMap { YearRange($0) } : declared)
   }
 
   /// Fails where a comparison does not allow the level asked for.
