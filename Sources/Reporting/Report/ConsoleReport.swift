@@ -29,7 +29,8 @@ public struct ConsoleReport: ReportFormat {
         }
       case .table(let table): ConsoleFormat(options).write(table, to: &output)
       case .figure(let chart, _):
-        write(paragraph: chart.alternativeText, lead: "[figure] ", to: &output)
+        let title = chart.title + (".?!:".contains(chart.title.last ?? " ") ? " " : ". ")
+        write(paragraph: title + chart.alternativeText, lead: "[figure] ", to: &output)
       case .callout(_, let title, let inner):
         write(paragraph: title.plain, lead: "▌ ", to: &output)
         write(inner, to: &output)
