@@ -7,6 +7,7 @@ import Tables
 /// containers), by keyboard and screen reader (landmarks, a skip link, scoped headings, described figures), in print, and in
 /// light and dark. Everything that comes from data is escaped.
 public struct HTMLReport: ReportFormat {
+  /// The name by which the format is asked for.
   public static let name = "html"
 
   /// How numbers are rounded.
@@ -17,6 +18,7 @@ public struct HTMLReport: ReportFormat {
     self.numbers = numbers
   }
 
+  /// Writes the report, ending in a line break.
   public func write(_ report: Report, to output: inout some TextOutputStream) {
     let title = MarkupText.escaped(report.title)
     output.write("<!DOCTYPE html>\n<html lang=\"\(MarkupText.escaped(report.language))\">\n")
