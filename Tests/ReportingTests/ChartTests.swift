@@ -27,11 +27,27 @@ struct ChartTests {
   @Test("no two texts cover each other", arguments: SampleCharts.all.indices)
   func apart(index: Int) {
     let (name, chart) = SampleCharts.all[index]
-    let labels = SVGChart(chart).scene().labels
-    for (place, first) in labels.enumerated() {
-      for second in labels[(place + 1)...] {
-        // Ascent and descent are those of the tallest letters; a touch of them is no collision.
-        #expect(first.box.overlap(second.box) < 12, "\(name): \(first.text) | \(second.text)")
+    for width in [360.0, 480, 720] {
+      let labels = SVGChart(chart, width: width).scene().labels
+      for (place, first) in labels.enumerated() {
+        for second in labels[(place + 1)...] {
+          // Ascent and descent are those of the tallest letters; a touch of them is no collision.
+          let shared = first.box.overlap(second.box)
+          #expect(shared < 12, "\(name) at \(width): \(first.text) | \(second.text)")
+        }
+      }
+    }
+  }
+
+  @Test("estimates are drawn clear of their names and numbers", arguments: [360.0, 480, 720])
+  func forestColumns(width: Double) {
+    for chart in [SampleCharts.forest, SampleCharts.differenceForest] {
+      let scene = SVGChart(chart, width: width).scene()
+      for case .shape(let shape) in scene.elements where shape.hint != nil {
+        guard case .circle(let center, let radius) = shape.form else { continue }
+        let box = Box(left: center.x, top: center.y, right: center.x, bottom: center.y)
+          .grown(by: radius)
+        for label in scene.labels { #expect(box.overlap(label.box) == 0, "\(label.text)") }
       }
     }
   }
@@ -73,7 +89,12 @@ struct ChartTests {
   func extremes() {
     let values: [[Double]] = [
       [], [0], [1, 1, 1], [-5, -3], [1e-300, 1e300], [-1e308, 1e308], [.nan, 1], [.infinity, 1],
-      [Double.leastNonzeroMagnitude, 1], [1e15, 1e15 + 2],
+      [Double.leastNonzeroMagnitude, 1], [Double.leastNonzeroMagnitude], [1e15, 1e15 + 2],
+      [.greatestFiniteMagnitude], [-.greatestFiniteMagnitude, .greatestFiniteMagnitude],
+      [1e300, 1e300.nextUp], [.leastNormalMagnitude / 8, .leastNormalMagnitude / 4],
+      [0, .leastNonzeroMagnitude],
+      [-.infinity, .infinity],
+      [1, 1.0.nextUp],
     ]
     for values in values {
       for scale in [Chart.ScaleKind.linear, .logarithmic] {
@@ -89,6 +110,41 @@ struct ChartTests {
         #expect(!text.contains("nan"))
       }
     }
+    for values in values {
+      for scale in [Chart.ScaleKind.linear, .logarithmic] {
+        let estimates = values.map {
+          Chart.Forest.Row.estimate(.init("e", $0, [.init(level: 0.9, low: $0 / 2, high: $0 * 2)]))
+        }
+        let places = values.map { Chart.Place($0, $0) }
+        let contents: [Chart.Content] = [
+          .forest(.init(axis: .init("x", scale: scale), reference: values.last, rows: estimates)),
+          .ranks(
+            .init(
+              scale: scale,
+              rows: [.init("r", past: values, new: values.last, newLabel: "n", finding: "f")])),
+          .panels(
+            [
+              Chart.Panel(
+                horizontal: .number(.init("x", scale: scale)), vertical: .init("y", scale: scale),
+                marks: [
+                  .line(.init("l", .fitted, places: places)),
+                  .band(.init("b", slices: values.map { .init($0, $0, $0) })),
+                  .reference(values.last ?? 0, label: "r"), .event(values.last ?? 0, label: "e"),
+                ]),
+              Chart.Panel(
+                vertical: .init("y", scale: scale),
+                marks: [.series(.init("s", points: values.map { .at($0, 1) }))]),
+              Chart.Panel(
+                horizontal: .sinceEvent(title: "t", nil), vertical: .init("y", scale: scale),
+                marks: [.series(.init("s", points: values.map { .at($0, $0, low: $0) }))]),
+            ], columns: 3),
+        ]
+        for content in contents {
+          let chart = Chart("t", subtitle: "", source: "", alternativeText: "a", content: content)
+          #expect(chart.svg().hasSuffix("</svg>\n"))
+        }
+      }
+    }
     let empty: [Chart.Content] = [
       .panels([], columns: 0), .forest(.init(axis: .init("x"), reference: nil, rows: [])),
       .ranks(.init(rows: [])),
@@ -97,6 +153,44 @@ struct ChartTests {
     for content in empty {
       let chart = Chart("t", subtitle: "s", source: "", alternativeText: "a", content: content)
       #expect(chart.svg().hasSuffix("</svg>\n"))
+    }
+  }
+
+  @Test("ends that an axis cannot have are taken from the data, at any width")
+  func unusableRanges() {
+    let ranges: [ClosedRange<Double>] = [
+      -.infinity...(.infinity), 0...(.infinity), -1...10, 0...0, 5...5,
+      0...(.leastNonzeroMagnitude), -1e308...1e308,
+    ]
+    for range in ranges {
+      for scale in [Chart.ScaleKind.linear, .logarithmic] {
+        let axis = Chart.Axis("y", scale: scale, range: range)
+        let marks = [Chart.Mark.series(.init("s", points: [.year(2000, 1), .year(2001, 2)]))]
+        let horizontals: [Chart.Horizontal] = [
+          .years(range), .sinceEvent(title: "t", range), .number(axis),
+        ]
+        let panels = horizontals.map { Chart.Panel(horizontal: $0, vertical: axis, marks: marks) }
+        let row = Chart.Forest.Row.estimate(.init("e", 1, []))
+        for content in [
+          Chart.Content.panels(panels, columns: 3), .panels(panels, columns: .max),
+          .panels(panels, columns: .min),
+          .forest(.init(axis: axis, reference: 1, rows: [row])),
+        ] {
+          let chart = Chart("t", subtitle: "", source: "", alternativeText: "a", content: content)
+          for width in [-1, 0, 390, 1e300, .infinity, .nan] {
+            #expect(chart.svg(width: width).hasSuffix("</svg>\n"))
+          }
+        }
+      }
+    }
+  }
+
+  @Test("labels of an axis differ, however close its ticks")
+  func distinctLabels() {
+    for domain in [1e15...(1e15 + 2), 1e6...(1e6 + 1), 1...(1 + 1e-12), 1e-300...3e-300] {
+      let ticks = Ticks.linear(domain, about: 5)
+      let labels = TickLabels(ticks)
+      #expect(Set(ticks.map(labels.text)).count == ticks.count, "\(domain)")
     }
   }
 

@@ -76,7 +76,7 @@ struct TableFormatTests {
     #expect(
       text == """
         t
-        Term  Estimate  p
+        Term  Estimate   p
         ──────────────────
         a           —¹  —²
         b           —¹  —³

@@ -6,8 +6,11 @@ public import Tables
 /// Widths are counted as terminals do: wide characters take two columns, combining marks none.
 /// Nothing in a cell reaches the terminal as a control character.
 public struct ConsoleFormat: TableFormat {
+  /// The name by which the format is asked for.
   public static let name = "console"
+  /// What the format is for.
   public static let summary = "Aligned columns for reading, rounded."
+  /// The endings of files in this format, the usual one first.
   public static let fileExtensions = ["txt"]
 
   /// How numbers are rounded, how wide a line may be, and whether bold and colour are used.
@@ -18,6 +21,7 @@ public struct ConsoleFormat: TableFormat {
     self.options = options
   }
 
+  /// Writes one table, ending in a line break.
   public func write(_ table: Table, to output: inout some TextOutputStream) {
     let width = max(24, options.width)
     let ink = TerminalInk(isOn: options.usesColor)

@@ -59,6 +59,9 @@ struct ConsoleColumn {
     for case .words(let text) in cells { longest = max(longest, TextWrapping.longestWord(text)) }
     return min(compactWidth, max(8, min(longest, 18)))
   }
+
+  /// The width below which nothing is pressed, even where a page is very narrow.
+  var tightWidth: Int { isNumeric ? compactWidth : min(compactWidth, 5) }
 }
 
 extension ConsoleColumn {
@@ -107,7 +110,12 @@ struct ConsoleLayout {
     if !pending.isEmpty || blocks.isEmpty {
       blocks.append(Self.pressed(keys + pending, width: width))
     }
-    self.blocks = blocks
+    // A column too wide to stand beside the names of the rows stands alone, in their order.
+    self.blocks = blocks.map { block in
+      let isTooWide = Self.total(block.map(\.width)) > width
+      return isTooWide
+        ? Self.pressed(block.dropFirst(keys.count).map(\.column), width: width) : block
+    }
   }
 
   private static func total(_ widths: [Int]) -> Int {
@@ -123,12 +131,14 @@ struct ConsoleLayout {
   private static func pressed(_ columns: [ConsoleColumn], width: Int) -> [Placed] {
     var widths = columns.map(\.naturalWidth)
     if total(widths) > width { widths = columns.map(\.compactWidth) }
-    while total(widths) > width {
-      let candidates = columns.indices.filter {
-        !columns[$0].isNumeric && widths[$0] > columns[$0].leastWidth
+    for floor in [columns.map(\.leastWidth), columns.map(\.tightWidth)] {
+      while total(widths) > width {
+        let candidates = columns.indices.filter {
+          !columns[$0].isNumeric && widths[$0] > floor[$0]
+        }
+        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+        widths[widest] -= 1
       }
-      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[widest] -= 1
     }
     // What one word alone makes too wide is broken inside the word.
     if columns.count == 1, let only = widths.first { widths[0] = min(only, width) }

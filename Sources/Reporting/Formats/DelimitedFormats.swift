@@ -6,8 +6,11 @@ public import Tables
 /// Texts that a spreadsheet would run as a formula are guarded; numbers are never touched. The
 /// dialect decides delimiter, line ends, decimal mark and byte-order mark.
 public struct CSVFormat: TableFormat {
+  /// The name by which the format is asked for.
   public static let name = "csv"
+  /// What the format is for.
   public static let summary = "One table at full precision, for other programs."
+  /// The endings of files in this format, the usual one first.
   public static let fileExtensions = ["csv"]
 
   /// How the file is written: `.standard`, `.excel`, `.excelEU`.
@@ -18,10 +21,12 @@ public struct CSVFormat: TableFormat {
     self.dialect = dialect
   }
 
+  /// Writes one table, ending in a line break.
   public func write(_ table: Table, to output: inout some TextOutputStream) {
     DelimitedTable.write(table, dialect, to: &output)
   }
 
+  /// Writes the main table of a document alone: a file of this kind holds one.
   public func write(_ document: ResultDocument, to output: inout some TextOutputStream) {
     if let table = document.mainTable { write(table, to: &output) }
   }
@@ -29,17 +34,22 @@ public struct CSVFormat: TableFormat {
 
 /// Tab-separated values: keys as header, full precision, nothing where there is no value.
 public struct TSVFormat: TableFormat {
+  /// The name by which the format is asked for.
   public static let name = "tsv"
+  /// What the format is for.
   public static let summary = "One table at full precision, between tabs."
+  /// The endings of files in this format, the usual one first.
   public static let fileExtensions = ["tsv", "tab"]
 
   /// A format.
   public init() {}
 
+  /// Writes one table, ending in a line break.
   public func write(_ table: Table, to output: inout some TextOutputStream) {
     DelimitedTable.write(table, .tsv, to: &output)
   }
 
+  /// Writes the main table of a document alone: a file of this kind holds one.
   public func write(_ document: ResultDocument, to output: inout some TextOutputStream) {
     if let table = document.mainTable { write(table, to: &output) }
   }

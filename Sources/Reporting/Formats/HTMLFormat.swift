@@ -5,8 +5,11 @@ public import Tables
 /// Everything that comes from data is escaped. The text is a fragment to be placed in a page;
 /// a document is written as a page of its own, see ``HTMLReport``.
 public struct HTMLFormat: TableFormat {
+  /// The name by which the format is asked for.
   public static let name = "html"
+  /// What the format is for.
   public static let summary = "A table for a web page, rounded."
+  /// The endings of files in this format, the usual one first.
   public static let fileExtensions = ["html", "htm"]
 
   /// How numbers are rounded.
@@ -20,6 +23,7 @@ public struct HTMLFormat: TableFormat {
     self.idPrefix = idPrefix
   }
 
+  /// Writes one table, ending in a line break.
   public func write(_ table: Table, to output: inout some TextOutputStream) {
     let display = DisplayTable(table, numbers)
     let id = MarkupText.escaped(idPrefix)
@@ -52,6 +56,7 @@ public struct HTMLFormat: TableFormat {
     output.write("</div>\n")
   }
 
+  /// Writes the document as a page of its own.
   public func write(_ document: ResultDocument, to output: inout some TextOutputStream) {
     HTMLReport(numbers: numbers).write(Report(document), to: &output)
   }

@@ -5,8 +5,11 @@ public import Tables
 /// It needs `\usepackage{booktabs}` and nothing else, and compiles under pdfLaTeX, XeLaTeX and
 /// LuaLaTeX.
 public struct LaTeXFormat: TableFormat {
+  /// The name by which the format is asked for.
   public static let name = "latex"
+  /// What the format is for.
   public static let summary = "A booktabs table for a manuscript, rounded."
+  /// The endings of files in this format, the usual one first.
   public static let fileExtensions = ["tex"]
 
   /// How numbers are rounded.
@@ -17,6 +20,7 @@ public struct LaTeXFormat: TableFormat {
     self.numbers = numbers
   }
 
+  /// Writes one table, ending in a line break.
   public func write(_ table: Table, to output: inout some TextOutputStream) {
     let display = DisplayTable(table, numbers)
     output.write("\\begin{table}[htbp]\n  \\centering\n")

@@ -2,8 +2,11 @@ public import Tables
 
 /// A table of GitHub-flavoured Markdown, rounded for reading, with footnotes and notes below.
 public struct MarkdownFormat: TableFormat {
+  /// The name by which the format is asked for.
   public static let name = "markdown"
+  /// What the format is for.
   public static let summary = "A GitHub-flavoured Markdown table, rounded."
+  /// The endings of files in this format, the usual one first.
   public static let fileExtensions = ["md", "markdown"]
 
   /// How numbers are rounded.
@@ -14,6 +17,7 @@ public struct MarkdownFormat: TableFormat {
     self.numbers = numbers
   }
 
+  /// Writes one table, ending in a line break.
   public func write(_ table: Table, to output: inout some TextOutputStream) {
     let display = DisplayTable(table, numbers)
     if !display.title.isEmpty {

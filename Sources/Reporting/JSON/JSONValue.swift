@@ -45,18 +45,25 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// A text.
   public init(stringLiteral value: String) { self = .string(value) }
 
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .integer(value) }
 
+  /// A number.
   public init(floatLiteral value: Double) { self = .number(value) }
 
+  /// A truth value.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
 
+  /// The value `null`.
   public init(nilLiteral: ()) { self = .null }
 
+  /// An array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 
+  /// An object, its members in the order written.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }

@@ -1,5 +1,6 @@
 /// A report for a terminal: headings underlined, tables aligned, figures by their descriptions.
 public struct ConsoleReport: ReportFormat {
+  /// The name by which the format is asked for.
   public static let name = "console"
 
   /// How numbers are rounded, how wide a line may be, and whether bold and colour are used.
@@ -10,6 +11,7 @@ public struct ConsoleReport: ReportFormat {
     self.options = options
   }
 
+  /// Writes the report, ending in a line break.
   public func write(_ report: Report, to output: inout some TextOutputStream) {
     write(heading: report.title, rule: "═", to: &output)
     if let subtitle = report.subtitle { write(paragraph: subtitle.plain, to: &output) }
@@ -29,7 +31,8 @@ public struct ConsoleReport: ReportFormat {
         }
       case .table(let table): ConsoleFormat(options).write(table, to: &output)
       case .figure(let chart, _):
-        write(paragraph: chart.alternativeText, lead: "[figure] ", to: &output)
+        let title = chart.title + (".?!:".contains(chart.title.last ?? " ") ? " " : ". ")
+        write(paragraph: title + chart.alternativeText, lead: "[figure] ", to: &output)
       case .callout(_, let title, let inner):
         write(paragraph: title.plain, lead: "▌ ", to: &output)
         write(inner, to: &output)

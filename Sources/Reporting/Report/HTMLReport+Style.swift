@@ -72,6 +72,7 @@ extension HTMLReport {
     .remarks .caveat em { color: var(--caution); }
     sup { font-size: .72em; line-height: 0; }
     figure svg { display: block; width: 100%; height: auto; }
+    figure .narrow { display: none; max-width: 27rem; }
     .source { margin: .5em 0 0; font-size: .8rem; }
     .callout { margin: 1.8em 0; padding: .9em 1.2em; background: var(--shade); }
     .callout { border-left: 4px solid var(--faint); }
@@ -83,9 +84,12 @@ extension HTMLReport {
     summary { cursor: pointer; font: 600 .95rem/1.6 var(--sans); }
     details[open] > summary { margin-bottom: .8em; }
     @media (max-width: 44rem) {
-      body { padding-top: 1.5rem; font-size: 1rem; }
+      body { padding: 1.5rem 1rem 3rem; font-size: 1rem; }
       h1 { font-size: 1.5rem; }
-      figure svg { min-width: 37rem; }
+    }
+    @media screen and (max-width: 40rem) {
+      figure .wide { display: none; }
+      figure .narrow { display: block; }
     }
     @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
     @media print {
@@ -94,7 +98,7 @@ extension HTMLReport {
       .skip, nav { display: none; }
       .scroll { overflow: visible; }
       table { font-size: 8.5pt; }
-      figure svg { min-width: 0; }
+      figure svg { width: auto; max-width: 100%; max-height: 11cm; }
       h2, h3, h4, caption, figcaption { break-after: avoid; }
       figure, tr, aside { break-inside: avoid; }
       thead { display: table-header-group; }

@@ -3,10 +3,11 @@ import Tables
 /// A report as one HTML file that needs nothing else: styles and figures are inside, there are no
 /// scripts, and nothing is fetched.
 ///
-/// It reads on a phone (wide tables and figures scroll in their own containers), by keyboard and
-/// screen reader (landmarks, a skip link, scoped headings, described figures), in print, and in
+/// It reads on a phone (figures have a narrow drawing, wide tables scroll in their own
+/// containers), by keyboard and screen reader (landmarks, a skip link, scoped headings, described figures), in print, and in
 /// light and dark. Everything that comes from data is escaped.
 public struct HTMLReport: ReportFormat {
+  /// The name by which the format is asked for.
   public static let name = "html"
 
   /// How numbers are rounded.
@@ -17,6 +18,7 @@ public struct HTMLReport: ReportFormat {
     self.numbers = numbers
   }
 
+  /// Writes the report, ending in a line break.
   public func write(_ report: Report, to output: inout some TextOutputStream) {
     let title = MarkupText.escaped(report.title)
     output.write("<!DOCTYPE html>\n<html lang=\"\(MarkupText.escaped(report.language))\">\n")
@@ -91,10 +93,15 @@ extension HTMLReport {
         return table.formatted(HTMLFormat(numbers, idPrefix: id))
       case .figure(let chart, let id):
         let anchor = anchors.next(for: id)
-        let drawing = SVGChart(chart, idPrefix: anchor, showsFrameText: false).text
-        return "<figure id=\"\(anchor)\">\n\(Self.caption(chart))"
-          + "<div class=\"scroll\" role=\"region\" aria-label=\"\(MarkupText.escaped(chart.title))\" "
-          + "tabindex=\"0\">\n\(drawing)</div>\n\(Self.source(chart))</figure>\n"
+        let narrow = anchors.next(for: anchor + "-narrow")
+        // Two drawings, of which the style shows one: scaled down to a phone, the words of the
+        // wide one could not be read.
+        let drawings = [("wide", anchor, 720.0), ("narrow", narrow, 360)].map { name, id, width in
+          let drawing = SVGChart(chart, idPrefix: id, width: width, showsFrameText: false).text
+          return "<div class=\"\(name)\">\n\(drawing)</div>\n"
+        }
+        return "<figure id=\"\(anchor)\">\n\(Self.caption(chart))\(drawings.joined())"
+          + "\(Self.source(chart))</figure>\n"
       case .callout(let kind, let title, let inner):
         let id = anchors.next(for: title.plain)
         return "<aside class=\"callout \(kind.rawValue)\" aria-labelledby=\"\(id)\">\n"

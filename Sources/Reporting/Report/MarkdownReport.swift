@@ -1,5 +1,6 @@
 /// A report as GitHub-flavoured Markdown, with figures linked by relative path.
 public struct MarkdownReport: ReportFormat {
+  /// The name by which the format is asked for.
   public static let name = "markdown"
 
   /// How numbers are rounded.
@@ -13,6 +14,7 @@ public struct MarkdownReport: ReportFormat {
     self.figureFolder = figureFolder
   }
 
+  /// Writes the report, ending in a line break.
   public func write(_ report: Report, to output: inout some TextOutputStream) {
     output.write("# \(MarkdownText.escaped(report.title))\n")
     if let subtitle = report.subtitle { output.write("\n\(Self.text(subtitle))\n") }

@@ -63,10 +63,12 @@ extension Prose.Run {
 }
 
 extension Prose: ExpressibleByStringInterpolation {
+  /// Plain words.
   public init(stringLiteral value: String) {
     self.init(value)
   }
 
+  /// Words with marked stretches among them.
   public init(stringInterpolation: Interpolation) {
     runs = stringInterpolation.runs
   }

@@ -8,6 +8,7 @@ public protocol ReportContent {
 
 /// A heading of a section (level 2) or below one.
 public struct Heading: ReportContent {
+  /// The blocks it stands for.
   public let blocks: [Report.Block]
 
   /// A heading; levels outside 2 to 4 are brought inside.
@@ -18,6 +19,7 @@ public struct Heading: ReportContent {
 
 /// A paragraph.
 public struct Paragraph: ReportContent {
+  /// The blocks it stands for.
   public let blocks: [Report.Block]
 
   /// A paragraph of words.
@@ -28,6 +30,7 @@ public struct Paragraph: ReportContent {
 
 /// Items in a list, with dots or numbers.
 public struct Listing: ReportContent {
+  /// The blocks it stands for.
   public let blocks: [Report.Block]
 
   /// A list of items; an empty one is left out.
@@ -38,6 +41,7 @@ public struct Listing: ReportContent {
 
 /// A chart with its caption.
 public struct Figure: ReportContent {
+  /// The blocks it stands for.
   public let blocks: [Report.Block]
 
   /// A chart under an id.
@@ -48,6 +52,7 @@ public struct Figure: ReportContent {
 
 /// Lines of a program or a command, as they are typed.
 public struct CodeBlock: ReportContent {
+  /// The blocks it stands for.
   public let blocks: [Report.Block]
 
   /// Lines as they are.
@@ -68,6 +73,7 @@ public struct Callout: ReportContent {
     case note
   }
 
+  /// The blocks it stands for.
   public let blocks: [Report.Block]
 
   /// A box with a title and content.
@@ -78,6 +84,7 @@ public struct Callout: ReportContent {
 
 /// Content folded away until a reader asks for it.
 public struct Details: ReportContent {
+  /// The blocks it stands for.
   public let blocks: [Report.Block]
 
   /// Folded content under a summary.

@@ -22,20 +22,38 @@ struct EventStrip {
 
   private(set) var placed: [Placed] = []
   private(set) var height = 0.0
-  private let laneHeight: Double
+  /// The tops of the lanes, measured upwards from the plot.
+  private var tops: [Double] = []
 
   init(_ items: [Item], between left: Double, and right: Double) {
-    let most = items.map(\.lines.count).max() ?? 0
-    laneHeight = Double(most) * Self.size * TextMetrics.lineHeight + 3
     // From the right, so that a name to the left goes over the line of one to its right.
     for item in items.sorted(by: { ($0.left, $0.right) > ($1.left, $1.right) }) {
       place(item, between: left, and: right)
     }
-    height = placed.isEmpty ? 4 : Double((placed.map(\.lane).max() ?? 0) + 1) * laneHeight + 2
+    // A lane is as high as the longest name in it; one that only lines pass takes no room.
+    for lane in 0..<((placed.map(\.lane).max() ?? -1) + 1) {
+      let most = placed.filter { $0.lane == lane }.map(\.item.lines.count).max() ?? 0
+      let laneHeight = most == 0 ? 0 : Double(most) * Self.size * TextMetrics.lineHeight + 3
+      tops.append((tops.last ?? 0) + laneHeight)
+    }
+    height = (tops.last ?? 2) + 2
+  }
+
+  /// A name in lines: narrower than the width where it can then stand to the right of its line.
+  static func lines(_ text: String, width: Double, beside room: Double) -> [String] {
+    let usual = TextMetrics.lines(text, width: width, size: size)
+    let isWide = { (lines: [String], room: Double) in
+      lines.contains { TextMetrics.width(of: $0, size: size) > room }
+    }
+    guard isWide(usual, room - gap) else { return usual }
+    let words = text.split(separator: " ").map(String.init)
+    guard !isWide(words, room - gap) else { return usual }
+    let narrow = TextMetrics.lines(text, width: room - gap, size: size)
+    return narrow.count <= 4 ? narrow : usual
   }
 
   /// The top of a lane, measured upwards from the plot.
-  func top(of lane: Int) -> Double { Double(lane + 1) * laneHeight }
+  func top(of lane: Int) -> Double { tops[lane] }
 
   private mutating func place(_ item: Item, between left: Double, and right: Double) {
     let width = item.lines.map { TextMetrics.width(of: $0, size: Self.size) }.max() ?? 0

@@ -10,6 +10,23 @@ struct ForestDrawing {
   private let plot: (left: Double, right: Double)
   private let scale: Scale
   private let texts: [String]
+  /// Whether names and numbers stand over their marks, because the canvas is too narrow for three
+  /// columns.
+  private let isStacked: Bool
+
+  /// The words of a row, and where they and its mark are.
+  private struct Layout {
+    var name: [String]
+    var reason: [String] = []
+    /// The first baselines of the name, the numbers and the reason.
+    var nameBaseline: Double
+    var numbersBaseline = 0.0
+    var reasonBaseline = 0.0
+    /// The height at which the interval lies.
+    var mark: Double
+    var height: Double
+    var bottom: Double
+  }
 
   init(_ forest: Chart.Forest, left: Double, right: Double) {
     self.forest = forest
@@ -27,32 +44,90 @@ struct ForestDrawing {
     }
     let nameWidth = min(room * 0.34, (names.max() ?? 0) + 4)
     let textWidth = texts.map { TextMetrics.width(of: $0, size: Self.size) }.max() ?? 0
-    plot = (left + nameWidth + 14, max(left + nameWidth + 120, right - textWidth - 16))
+    let between = (left: left + nameWidth + 14, right: right - textWidth - 16)
+    isStacked = between.right - between.left < 140
+    plot = isStacked ? (left + 8, right - 8) : between
     scale = Self.scale(forest, from: plot.left, to: plot.right)
   }
 
   /// Draws the rows and their axis; the y below them.
   func draw(top: Double, in scene: inout Scene) -> Double {
     var y = top + 8
-    let first = y
-    var marks: [(row: Int, middle: Double)] = []
-    var names: [(lines: [String], row: Int, top: Double)] = []
-    for (index, row) in forest.rows.enumerated() {
-      let lines = nameLines(row)
-      let reasons = reasonLines(row)
-      let height = Double(max(lines.count, reasons.count)) * Self.lineHeight + 9
-      names.append((lines, index, y))
-      marks.append((index, y + height / 2))
-      y += height
+    var layouts: [Layout] = []
+    for index in forest.rows.indices {
+      let layout = isStacked ? stackedLayout(index, top: y) : layout(index, top: y)
+      layouts.append(layout)
+      y = layout.bottom
     }
-    drawAxis(from: first, to: y, in: &scene)
-    for (name, mark) in zip(names, marks) { draw(name.lines, mark, in: &scene) }
+    drawAxis(uprights: uprights(layouts, from: top + 8), bottom: y, in: &scene)
+    for (index, layout) in layouts.enumerated() { draw(index, layout, in: &scene) }
     return drawAxisWords(below: y, in: &scene)
   }
 
-  private func nameLines(_ row: Chart.Forest.Row) -> [String] {
-    let width = plot.left - left - 12
-    switch row {
+  /// Name, interval and numbers side by side.
+  private func layout(_ index: Int, top: Double) -> Layout {
+    let name = nameLines(index, width: plot.left - left - 12)
+    let reason = reasonLines(index, width: right - plot.left - 4)
+    let height = Double(max(name.count, reason.count)) * Self.lineHeight + 9
+    let middle = top + height / 2
+    return Layout(
+      name: name, reason: reason,
+      nameBaseline: middle - Double(name.count) * Self.lineHeight / 2 + Self.size * 0.95,
+      numbersBaseline: middle + Self.size * 0.34,
+      reasonBaseline: middle - Double(reason.count) * 15 / 2 + 11.4, mark: middle,
+      height: height, bottom: top + height)
+  }
+
+  /// Name and numbers over the interval; the numbers on a line of their own where they are long.
+  private func stackedLayout(_ index: Int, top: Double) -> Layout {
+    let numbersWidth = TextMetrics.width(of: texts[index], size: Self.size)
+    let beside = right - left - (numbersWidth == 0 ? 0 : numbersWidth + 14)
+    let isBeside = beside >= 90
+    let name = nameLines(index, width: isBeside ? beside : right - left)
+    let reason = reasonLines(index, width: right - left)
+    let baseline = top + Self.size + 3
+    let below = baseline + Double(name.count) * Self.lineHeight
+    let numbersBaseline = isBeside ? baseline : below
+    let end = isBeside ? below : below + Self.lineHeight
+    switch forest.rows[index] {
+    case .heading:
+      return Layout(
+        name: name, nameBaseline: baseline, mark: baseline, height: below - 7 - top,
+        bottom: below - 7)
+    case .refused:
+      return Layout(
+        name: name, reason: reason, nameBaseline: baseline, reasonBaseline: below, mark: below,
+        height: below + Double(reason.count) * 15 - 6 - top,
+        bottom: below + Double(reason.count) * 15 - 6)
+    case .estimate:
+      return Layout(
+        name: name, nameBaseline: baseline, numbersBaseline: numbersBaseline, mark: end - 3,
+        height: end + 9 - top, bottom: end + 9)
+    }
+  }
+
+  /// The stretches over which grid and reference are drawn: past the reasons for refusals, and
+  /// where names stand over their marks, past these.
+  private func uprights(
+    _ layouts: [Layout], from top: Double
+  ) -> [(top: Double, bottom: Double)] {
+    var stretches: [(top: Double, bottom: Double)] = []
+    var start = top
+    for (row, layout) in zip(forest.rows, layouts) {
+      switch row {
+      case .estimate where isStacked: stretches.append((layout.mark - 8, layout.mark + 8))
+      case .refused where !isStacked:
+        stretches.append((start, layout.bottom - layout.height + 2))
+        start = layout.bottom - 2
+      case .heading, .estimate, .refused: continue
+      }
+    }
+    if !isStacked, let last = layouts.last { stretches.append((start, last.bottom)) }
+    return stretches.filter { $0.bottom - $0.top > 4 }
+  }
+
+  private func nameLines(_ index: Int, width: Double) -> [String] {
+    switch forest.rows[index] {
     case .heading(let text):
       return TextMetrics.lines(text, width: right - left, size: Self.size, isBold: true)
     case .estimate(let estimate):
@@ -62,39 +137,32 @@ struct ForestDrawing {
     }
   }
 
-  private func reasonLines(_ row: Chart.Forest.Row) -> [String] {
-    guard case .refused(_, let reason) = row else { return [] }
-    return TextMetrics.lines(
-      "not estimated: " + reason, width: right - plot.left - 4, size: 12)
+  private func reasonLines(_ index: Int, width: Double) -> [String] {
+    guard case .refused(_, let reason) = forest.rows[index] else { return [] }
+    return TextMetrics.lines("not estimated: " + reason, width: width, size: 12)
   }
 
-  private func draw(
-    _ lines: [String], _ mark: (row: Int, middle: Double), in scene: inout Scene
-  ) {
-    let row = forest.rows[mark.row]
-    let height = Self.lineHeight
-    let first = mark.middle - Double(lines.count) * height / 2 + Self.size * 0.95
-    var label = Scene.Label(text: "", at: Spot(left, first), size: Self.size)
-    switch row {
+  private func draw(_ index: Int, _ layout: Layout, in scene: inout Scene) {
+    var label = Scene.Label(text: "", at: Spot(left, layout.nameBaseline), size: Self.size)
+    switch forest.rows[index] {
     case .heading: label.isBold = true
     case .estimate(let estimate):
       label.isBold = estimate.isHeadline
-      draw(estimate, at: mark.middle, in: &scene)
+      draw(estimate, at: layout.mark, in: &scene)
       scene.add(
         Scene.Label(
-          text: texts[mark.row], at: Spot(right, mark.middle + Self.size * 0.34),
-          size: Self.size, anchor: .end, ink: .ink, isBold: false))
+          text: texts[index], at: Spot(right, layout.numbersBaseline), size: Self.size,
+          anchor: .end, ink: .ink, isBold: false))
     case .refused:
       label.ink = .muted
-      let reasons = reasonLines(row)
-      let top = mark.middle - Double(reasons.count) * 15 / 2 + 11.4
+      let start = isStacked ? left : plot.left + 2
       scene.paragraph(
-        reasons,
+        layout.reason,
         Scene.Label(
-          text: "", at: Spot(plot.left + 2, top), size: 12, ink: .muted, isItalic: true,
-          hasRim: true))
+          text: "", at: Spot(start, layout.reasonBaseline), size: 12, ink: .muted,
+          isItalic: true, hasRim: true))
     }
-    scene.paragraph(lines, label)
+    scene.paragraph(layout.name, label)
   }
 
   private func draw(
@@ -149,11 +217,9 @@ extension ForestDrawing {
     }
     if let reference = forest.reference { values.append(reference) }
     let axis = forest.axis
-    let domain =
-      axis.range
-      ?? Scale.domain(of: values, axis.scale, includesZero: axis.includesZero, air: 0.04)
-    let isUsable = axis.scale == .linear || domain.lowerBound > 0
-    return Scale(isUsable ? axis.scale : .linear, domain, from: start, to: end)
+    let ends = Scale.domain(of: values, axis.scale, includesZero: axis.includesZero, air: 0.04)
+    return Scale(
+      axis.scale, Scale.usable(axis.range, axis.scale) ?? ends, from: start, to: end)
   }
 
   private static func numbers(_ row: Chart.Forest.Row) -> String {
@@ -169,7 +235,9 @@ extension ForestDrawing {
     }
   }
 
-  private func drawAxis(from top: Double, to bottom: Double, in scene: inout Scene) {
+  private func drawAxis(
+    uprights: [(top: Double, bottom: Double)], bottom: Double, in scene: inout Scene
+  ) {
     let width = plot.right - plot.left
     let ticks =
       scale.kind == .linear
@@ -178,7 +246,9 @@ extension ForestDrawing {
     let labels = TickLabels(ticks)
     for tick in ticks {
       guard let place = scale.position(tick) else { continue }
-      scene.line(Spot(place, top), Spot(place, bottom), .grid)
+      for upright in uprights {
+        scene.line(Spot(place, upright.top), Spot(place, upright.bottom), .grid)
+      }
       scene.line(Spot(place, bottom), Spot(place, bottom + 4), .faint)
       scene.add(
         Scene.Label(
@@ -188,7 +258,9 @@ extension ForestDrawing {
     scene.line(Spot(plot.left, bottom), Spot(plot.right, bottom), .faint)
     if let reference = forest.reference, scale.contains(reference) {
       let place = scale.clamped(reference)
-      scene.line(Spot(place, top), Spot(place, bottom), .ink, width: 1.2)
+      for upright in uprights {
+        scene.line(Spot(place, upright.top), Spot(place, upright.bottom), .ink, width: 1.2)
+      }
     }
   }
 

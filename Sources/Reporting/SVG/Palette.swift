@@ -28,7 +28,7 @@ extension Scene.Ink {
       case .second: "#b8430b"
       case .third: "#0a7355"
       case .fourth: "#8d3f73"
-      case .fifth: "#7a6200"
+      case .fifth: "#4f4000"
       case .sixth: "#3d434a"
       case .muted: "#6b727a"
       }
@@ -49,7 +49,7 @@ extension Scene.Ink {
       case .first: "#6cb2e6"
       case .second: "#f0915a"
       case .third: "#4cc39b"
-      case .fourth: "#d99bc4"
+      case .fourth: "#f07fdc"
       case .fifth: "#d6bd4a"
       case .sixth: "#c3c9cf"
       case .muted: "#969ea6"

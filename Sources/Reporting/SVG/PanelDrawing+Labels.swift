@@ -11,7 +11,7 @@ struct MarkLabel {
 
 extension PanelDrawing {
   /// The widest a name beside the plot may be before it is broken into lines.
-  static let widestLabel = 138.0
+  static func widestLabel(onCanvas width: Double) -> Double { min(138, width * 0.26) }
   /// The space between the plot and the names beside it.
   static let labelGap = 11.0
 
@@ -43,14 +43,13 @@ extension PanelDrawing {
     let height = size * TextMetrics.lineHeight
     let lines = labels.map { label in
       TextMetrics.lines(
-        label.text, width: min(Self.widestLabel, labelRoom - Self.labelGap), size: size,
-        isBold: label.isBold)
+        label.text, width: labelRoom - Self.labelGap, size: size, isBold: label.isBold)
     }
     let wanted = zip(labels, lines).map { label, lines in
       (middle: label.end.y, height: Double(lines.count) * height + 4)
     }
     let middles = LabelPlacement.spread(
-      wanted, within: (plot.top - 8)...(plot.bottom + 8))
+      wanted, within: (plot.top - 2)...(plot.bottom + 8))
     for (index, label) in labels.enumerated() {
       let middle = middles[index]
       let left = plot.right + Self.labelGap

@@ -24,7 +24,7 @@ struct PanelDrawing {
     self.showsVerticalLabels = showsVerticalLabels
     x = Self.horizontalScale(panel, from: plot.left, to: plot.right)
     y = Scale(panel.vertical.scale, vertical, from: plot.bottom, to: plot.top)
-    strip = Self.strip(panel, x, plot)
+    strip = Self.strip(panel, x, plot, labelRoom)
   }
 
   /// Where lines may not cross: the times from which something else is counted.
@@ -57,7 +57,7 @@ extension PanelDrawing {
   /// The vertical ends that hold all marks of some panels that share an axis.
   static func verticalDomain(_ panels: [Chart.Panel]) -> ClosedRange<Double> {
     guard let axis = panels.first?.vertical else { return 0...1 }
-    if let range = axis.range, axis.scale == .linear || range.lowerBound > 0 { return range }
+    if let range = Scale.usable(axis.range, axis.scale) { return range }
     var values: [Double] = []
     var hasOpenEnds = false
     for mark in panels.flatMap(\.marks) {
@@ -85,15 +85,14 @@ extension PanelDrawing {
     switch panel.horizontal {
     case .years(let range):
       let ends = low.rounded(.down)...max(high.rounded(.up), low.rounded(.down) + 1)
-      return Scale(.linear, range ?? ends, from: start, to: end)
+      return Scale(.linear, Scale.usable(range, .linear) ?? ends, from: start, to: end)
     case .sinceEvent(_, let range):
-      return Scale(.linear, range ?? (low - 0.6)...(high + 0.6), from: start, to: end)
+      let ends = (low - 0.6)...(high + 0.6)
+      return Scale(.linear, Scale.usable(range, .linear) ?? ends, from: start, to: end)
     case .number(let axis):
-      let domain =
-        axis.range
-        ?? Scale.domain(of: values, axis.scale, includesZero: axis.includesZero, air: 0.03)
-      let isUsable = axis.scale == .linear || domain.lowerBound > 0
-      return Scale(isUsable ? axis.scale : .linear, domain, from: start, to: end)
+      let ends = Scale.domain(of: values, axis.scale, includesZero: axis.includesZero, air: 0.03)
+      return Scale(
+        axis.scale, Scale.usable(axis.range, axis.scale) ?? ends, from: start, to: end)
     }
   }
 
@@ -112,7 +111,10 @@ extension PanelDrawing {
 // MARK: - Events
 
 extension PanelDrawing {
-  private static func strip(_ panel: Chart.Panel, _ x: Scale, _ plot: Box) -> EventStrip {
+  private static func strip(
+    _ panel: Chart.Panel, _ x: Scale, _ plot: Box, _ labelRoom: Double
+  ) -> EventStrip {
+    let right = plot.right + max(4, labelRoom - 2)
     let items = panel.marks.compactMap { mark -> EventStrip.Item? in
       let ends: (Double, Double, String, Bool)
       switch mark {
@@ -123,12 +125,13 @@ extension PanelDrawing {
       case .series, .line, .band, .reference: return nil
       }
       guard ends.1 >= x.domain.lowerBound, ends.0 <= x.domain.upperBound else { return nil }
-      let lines = TextMetrics.lines(
-        ends.2, width: min(190, plot.width * 0.6), size: EventStrip.size)
+      let left = x.clamped(ends.0)
+      let lines = EventStrip.lines(
+        ends.2, width: min(190, (plot.width + labelRoom) * 0.55), beside: right - left)
       return EventStrip.Item(
-        left: x.clamped(ends.0), right: x.clamped(ends.1), lines: lines, isBreak: ends.3)
+        left: left, right: x.clamped(ends.1), lines: lines, isBreak: ends.3)
     }
-    return EventStrip(items, between: plot.left - 30, and: plot.right + 4)
+    return EventStrip(items, between: plot.left - 30, and: right)
   }
 
   private func drawEventSpans(in scene: inout Scene) {

@@ -31,25 +31,29 @@ struct RanksDrawing {
   private func draw(_ row: Chart.Ranks.Row, top: Double, in scene: inout Scene) -> Double {
     let names = TextMetrics.lines(row.label, width: plot.left - left - 18, size: Self.size)
     let findings = TextMetrics.lines(row.finding, width: right - plot.right - 16, size: 12)
-    var values = row.past + [row.new].compactMap { $0 }
+    let past = row.past.filter(\.isFinite)
+    var values = past + [row.new].compactMap { $0 }
     if let range = row.range { values += [range.lowerBound, range.upperBound] }
-    let isLogarithmic = ranks.scale == .logarithmic && values.allSatisfy { $0 > 0 }
+    let isLogarithmic = ranks.scale == .logarithmic && values.allSatisfy { $0 > 0 && $0.isFinite }
     let kind: Chart.ScaleKind = isLogarithmic ? .logarithmic : .linear
     let domain = Scale.domain(of: values, kind, includesZero: false, air: 0.02)
     let scale = Scale(kind, domain, from: plot.left, to: plot.right)
-    let levels = Self.levels(row.past.map(scale.clamped))
+    let levels = Self.levels(past.map(scale.clamped))
     let rise = Double(levels.max() ?? 0) * 2 * Self.radius
+    let name = newName(of: row, scale)
+    let lift = name.map { self.lift(of: $0, over: past.map(scale.clamped), levels) } ?? 0
     let textHeight = Double(max(names.count, findings.count)) * Self.size * TextMetrics.lineHeight
-    let middle = top + max(24 + rise, textHeight / 2 + 4)
+    let middle = top + max(max(10 + rise, lift + 14), textHeight / 2 + 4)
     scene.line(Spot(plot.left, middle), Spot(plot.right, middle), .grid)
-    for (value, level) in zip(row.past, levels) {
+    for (value, level) in zip(past, levels) {
       let spot = Spot(scale.clamped(value), middle - Double(level) * 2 * Self.radius)
       scene.add(
         .marker(
           .muted, at: spot, isFilled: false, radius: Self.radius, hint: NumberStyle().text(value)))
     }
-    drawEnds(of: row.past, scale, middle, in: &scene)
+    drawEnds(of: past, scale, middle, in: &scene)
     drawNew(of: row, scale, middle, in: &scene)
+    if let name { drawName(name, at: middle - lift, in: &scene) }
     draw(names, at: Spot(left, middle), .ink, Self.size, in: &scene)
     draw(findings, at: Spot(plot.right + 18, middle), .ink, 12, in: &scene)
     return max(middle + 28, middle + textHeight / 2 + 8)
@@ -93,16 +97,42 @@ struct RanksDrawing {
       if end > start { scene.add(Scene.Shape(form: .box(box), fill: ink, opacity: 0.38)) }
     }
     guard let new = row.new, scale.contains(new) else { return }
-    let place = scale.clamped(new)
-    let text = "\(row.newLabel): \(NumberStyle().text(new))"
     scene.add(
-      .marker(.second, at: Spot(place, middle), isFilled: true, radius: 5, hint: text))
+      .marker(
+        .second, at: Spot(scale.clamped(new), middle), isFilled: true, radius: 5,
+        hint: "\(row.newLabel): \(NumberStyle().text(new))"))
+  }
+
+  /// The name of the new value and the room it takes over its mark, kept over the row.
+  private func newName(
+    of row: Chart.Ranks.Row, _ scale: Scale
+  ) -> (text: String, center: Double, width: Double)? {
+    guard let new = row.new, scale.contains(new) else { return nil }
+    let text = "\(row.newLabel): \(NumberStyle().text(new))"
     let width = TextMetrics.width(of: text, size: 12, isBold: true)
-    let center = min(max(place, plot.left + width / 2), plot.right - width / 2)
+    let center = min(
+      max(scale.clamped(new), plot.left + width / 2), max(plot.left, plot.right) - width / 2)
+    return (text, center, width)
+  }
+
+  /// How far over the row the name stands: clear of every dot below it.
+  private func lift(
+    of name: (text: String, center: Double, width: Double), over places: [Double], _ levels: [Int]
+  ) -> Double {
+    let reach = name.width / 2 + Self.radius + 1
+    let below = zip(places, levels).filter { abs($0.0 - name.center) < reach }
+    let highest = Double(below.map(\.1).max() ?? 0)
+    return max(12, (2 * highest + 1) * Self.radius + 6)
+  }
+
+  private func drawName(
+    _ name: (text: String, center: Double, width: Double), at baseline: Double,
+    in scene: inout Scene
+  ) {
     scene.add(
       Scene.Label(
-        text: text, at: Spot(center, middle - 12), anchor: .middle, ink: ink, isBold: true,
-        hasRim: true))
+        text: name.text, at: Spot(name.center, baseline), anchor: .middle, ink: .tone(.second),
+        isBold: true, hasRim: true))
   }
 
   /// How high each dot stands so that none covers another, in the order of the places.

@@ -1,12 +1,14 @@
 extension SVGChart {
   /// Draws panels in a grid; the y below them.
   ///
-  /// Panels with equal axes share one scale, and only the first column has its labels.
+  /// Panels with equal axes share one scale, and only the first column has its labels. There are
+  /// fewer columns than wanted where panels would come out too narrow to read.
   func drawPanels(
     _ panels: [Chart.Panel], columns wanted: Int, top: Double, in scene: inout Scene
   ) -> Double {
     guard !panels.isEmpty else { return top }
-    let columns = max(1, min(wanted, panels.count))
+    let most = Int((width - 2 * margin - 40) / 160)
+    let columns = max(1, min(wanted, panels.count, most))
     let plotHeight = columns == 1 ? (panels.count == 1 ? 300.0 : 190) : (columns == 2 ? 170 : 140)
     let isShared = panels.count > 1 && panels.allSatisfy { $0.vertical == panels[0].vertical }
     let domains = panels.map { PanelDrawing.verticalDomain(isShared ? panels : [$0]) }
@@ -19,7 +21,7 @@ extension SVGChart {
     let inner = width - 2 * margin - labelWidth - room - (columns > 1 ? 12 : 0)
     let each = (inner - Double(columns - 1) * gap) / Double(columns)
     var y = top
-    if isShared, columns > 1 { y = drawVerticalTitle(panels[0], top: y, in: &scene) }
+    if isShared, columns > 1 { y = drawVerticalTitle(panels[0], top: y, in: &scene) + 6 }
     for first in stride(from: 0, to: panels.count, by: columns) {
       let row = Array(first..<min(first + columns, panels.count))
       let lefts = row.indices.map { margin + labelWidth + Double($0) * (each + gap) }
@@ -90,7 +92,7 @@ extension SVGChart {
       for (text, isBold) in PanelDrawing.labelTexts(panel) {
         let size = PanelDrawing.labelSize
         let lines = TextMetrics.lines(
-          text, width: PanelDrawing.widestLabel, size: size, isBold: isBold)
+          text, width: PanelDrawing.widestLabel(onCanvas: width), size: size, isBold: isBold)
         for line in lines {
           widest = max(widest, TextMetrics.width(of: line, size: size, isBold: isBold))
         }

@@ -16,12 +16,12 @@ public struct SVGChart: Hashable, Sendable {
   /// A picture of a chart.
   ///
   /// Characters other than ASCII letters, digits and dashes in the prefix become dashes. Widths
-  /// below 360 are brought up to it.
+  /// below 360 are brought up to it, those above 4,000 down to that.
   public init(
     _ chart: Chart, idPrefix: String = "chart", width: Double = 720, showsFrameText: Bool = true
   ) {
     self.chart = chart
-    self.width = width.isFinite ? max(360, width) : 720
+    self.width = width.isFinite ? min(4000, max(360, width)) : 720
     let safe = idPrefix.unicodeScalars.map { scalar -> Character in
       let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || Character(scalar).isNumber)
       return isPlain ? Character(scalar) : "-"
@@ -71,7 +71,9 @@ public struct SVGChart: Hashable, Sendable {
 
   private func drawFoot(top: Double, in scene: inout Scene) -> Double {
     let room = width - 2 * margin
-    let words = [readingKey, showsFrameText ? chart.source : ""].filter { !$0.isEmpty }
+    let words = [ReadingKey.text(chart.content), showsFrameText ? chart.source : ""].filter {
+      !$0.isEmpty
+    }
     var below = top
     for (index, text) in words.enumerated() {
       let label = Scene.Label(
@@ -79,33 +81,6 @@ public struct SVGChart: Hashable, Sendable {
       below = scene.paragraph(TextMetrics.lines(text, width: room, size: 11), label)
     }
     return words.isEmpty ? top + 8 : below - 6
-  }
-
-  /// How the signs are read, for those that occur.
-  private var readingKey: String {
-    guard case .panels(let panels, _) = chart.content else { return "" }
-    let series = panels.flatMap(\.marks).compactMap { mark -> Chart.Series? in
-      if case .series(let series) = mark { series } else { nil }
-    }
-    let points = series.flatMap(\.points)
-    var words: [String] = []
-    let hasProvisional = points.contains { $0.standing == .provisional }
-    let hasPartial = points.contains { $0.standing == .partial }
-    if hasProvisional && hasPartial {
-      words.append("Hollow: provisional, or part of a year")
-    } else if hasProvisional {
-      words.append("Hollow: provisional")
-    } else if hasPartial {
-      words.append("Hollow: part of a year")
-    }
-    if points.contains(where: \.showsTime) { words.append("Flat bars: the time a value covers") }
-    if points.contains(where: { $0.low != nil && $0.high != nil }) {
-      words.append("Upright bars: published range")
-    }
-    if points.contains(where: { $0.isAtLeast || $0.isAtMost }) {
-      words.append("Arrows: no bound on that side")
-    }
-    return words.isEmpty ? "" : words.joined(separator: ". ") + "."
   }
 }
 

@@ -13,17 +13,24 @@ struct Scale {
   let start: Double
   let end: Double
 
-  /// A scale over a domain; one that is a single value is widened so that it has a place.
+  /// A scale over a domain; one that is too narrow to tell values apart is widened.
   ///
-  /// - Precondition: the ends are finite, and above zero on a logarithmic scale.
+  /// - Precondition: the domain is usable on the scale, see ``usable(_:_:)``.
   init(_ kind: Chart.ScaleKind, _ domain: ClosedRange<Double>, from start: Double, to end: Double) {
-    precondition(domain.lowerBound.isFinite && domain.upperBound.isFinite, "\(domain) is no domain")
-    precondition(
-      kind == .linear || domain.lowerBound > 0, "a logarithmic scale from \(domain.lowerBound)")
+    precondition(Scale.usable(domain, kind) != nil, "a \(kind) scale over \(domain)")
     self.kind = kind
     self.domain = Scale.widened(domain, kind)
     self.start = start
     self.end = end
+  }
+
+  /// The ends somebody asked for, where an axis can have them: finite, and above zero on a
+  /// logarithmic scale.
+  static func usable(
+    _ range: ClosedRange<Double>?, _ kind: Chart.ScaleKind
+  ) -> ClosedRange<Double>? {
+    guard let range, range.lowerBound.isFinite, range.upperBound.isFinite else { return nil }
+    return kind == .linear || range.lowerBound > 0 ? range : nil
   }
 
   /// The pixel of a value; nil where the value has no place: not finite, or not above zero on a
@@ -41,7 +48,8 @@ struct Scale {
       let low = log10(domain.lowerBound)
       share = (log10(value) - low) / (log10(domain.upperBound) - low)
     }
-    return start + share * (end - start)
+    let place = start + share * (end - start)
+    return place.isFinite ? place : nil
   }
 
   /// The pixel of a value, brought to the nearest end where it lies outside; what has no place on a
@@ -58,18 +66,26 @@ struct Scale {
     domain.contains(value)
   }
 
+  /// The domain, or where its ends are equal or so close that doubles hardly tell them apart, one
+  /// around them.
   private static func widened(
     _ domain: ClosedRange<Double>, _ kind: Chart.ScaleKind
   ) -> ClosedRange<Double> {
-    guard domain.lowerBound == domain.upperBound else { return domain }
-    let value = domain.lowerBound
+    let (low, high) = (domain.lowerBound, domain.upperBound)
     switch kind {
     case .linear:
-      let margin = value == 0 ? 1 : value.magnitude / 2
-      return (value - margin)...(value + margin)
-    case .logarithmic: return (value / 2)...(value * 2)
+      let size = max(low.magnitude, high.magnitude)
+      let span = high / 2 - low / 2
+      guard span < max(4 * size.ulp, .leastNormalMagnitude) else { return domain }
+      let margin = size == 0 ? 1 : max(size / 2, 1e-300)
+      return max(low - margin, -greatest)...min(high + margin, greatest)
+    case .logarithmic:
+      guard log10(high) - log10(low) < 1e-9 else { return domain }
+      return max(low / 2, .leastNonzeroMagnitude)...min(high * 2, greatest)
     }
   }
+
+  private static let greatest = Double.greatestFiniteMagnitude
 
   /// The ends of an axis that holds all of some values, with a little air.
   ///
@@ -84,20 +100,21 @@ struct Scale {
     }
     switch kind {
     case .linear:
-      let (least, greatest) = (low, high)
+      let (least, most) = (low, high)
       if includesZero { (low, high) = (min(low, 0), max(high, 0)) }
       if low == high { return widened(low...high, kind) }
       let margin = (high / 2 - low / 2) * 2 * air
       let isBottomZero = includesZero && least >= 0
-      let isTopZero = includesZero && greatest <= 0
-      if !isBottomZero { low = max(low - margin, -Double.greatestFiniteMagnitude) }
-      if !isTopZero { high = min(high + margin, Double.greatestFiniteMagnitude) }
+      let isTopZero = includesZero && most <= 0
+      if !isBottomZero { low = max(low - margin, -greatest) }
+      if !isTopZero { high = min(high + margin, greatest) }
       return low...high
     case .logarithmic:
       if low == high { return widened(low...high, kind) }
-      let factor = pow(high / low, air)
-      let padded = (low / factor, high * factor)
-      return max(padded.0, Double.leastNormalMagnitude)...min(padded.1, .greatestFiniteMagnitude)
+      // In logarithms: the ratio of the ends may be too large for a double.
+      let margin = (log10(high) - log10(low)) * air
+      let factor = pow(10, margin)
+      return max(low / factor, .leastNonzeroMagnitude)...min(high * factor, greatest)
     }
   }
 }

@@ -25,7 +25,10 @@ enum Ticks {
     let tolerance = 1e-9
     let first = (domain.lowerBound / step - tolerance).rounded(.up)
     let last = (domain.upperBound / step + tolerance).rounded(.down)
-    guard last >= first, last - first < 1000 else { return [domain.lowerBound] }
+    // Beyond 2⁵³ steps from zero, neighbouring multiples are no longer different numbers.
+    guard last >= first, last - first < 1000, max(first.magnitude, last.magnitude) < 0x1p53 else {
+      return [domain.lowerBound, domain.upperBound]
+    }
     return (0...Int(last - first)).map { index in
       let whole = (first + Double(index)) * Double(multiple)
       return whole == 0 ? 0 : scaled(whole, exponent)
@@ -57,9 +60,10 @@ enum Ticks {
 
   /// Whole numbers inside a domain, one apart or by steps of 2, 5, 10, …: years, or years since.
   static func whole(_ domain: ClosedRange<Double>, atMost count: Int) -> [Int] {
-    guard let low = Int(exactly: domain.lowerBound.rounded(.up)),
-      let high = Int(exactly: domain.upperBound.rounded(.down)), low <= high
-    else { return [] }
+    guard domain.lowerBound > -1e15, domain.upperBound < 1e15 else { return [] }
+    let low = Int(domain.lowerBound.rounded(.up))
+    let high = Int(domain.upperBound.rounded(.down))
+    guard low <= high else { return [] }
     var step = 1
     var power = 1
     search: while true {
@@ -67,7 +71,6 @@ enum Ticks {
         step = multiple * power
         if (high - low) / step + 1 <= max(2, count) { break search }
       }
-      guard power < 1_000_000_000 else { break }
       power *= 10
     }
     let remainder = low % step
@@ -86,15 +89,24 @@ enum Ticks {
 /// The words at the ticks of an axis.
 struct TickLabels {
   private let usesUnits: Bool
+  private let style: NumberStyle
 
-  /// Labels for some ticks: in thousands, millions and so on where the largest reaches 10,000.
+  /// Labels for some ticks: in thousands, millions and so on where the largest reaches 10,000,
+  /// with as many digits as tell them apart.
   init(_ ticks: [Double]) {
-    usesUnits = (ticks.map(\.magnitude).max() ?? 0) >= 10_000
+    let usesUnits = (ticks.map(\.magnitude).max() ?? 0) >= 10_000
+    self.usesUnits = usesUnits
+    let digits = (6...17).first { digits in
+      let style = NumberStyle(significantDigits: digits)
+      return Set(ticks.map { Self.text($0, style, usesUnits) }).count == Set(ticks).count
+    }
+    style = NumberStyle(significantDigits: digits ?? 17)
   }
 
   /// The label of a tick: `500`, `10k`, `1.5 mn`, `2 bn`, `−0.2`.
-  func text(_ value: Double) -> String {
-    let style = NumberStyle(significantDigits: 6)
+  func text(_ value: Double) -> String { Self.text(value, style, usesUnits) }
+
+  private static func text(_ value: Double, _ style: NumberStyle, _ usesUnits: Bool) -> String {
     if usesUnits {
       let units: [(size: Double, sign: String)] = [
         (1e12, "\u{A0}tn"), (1e9, "\u{A0}bn"), (1e6, "\u{A0}mn"), (1e3, "k"),
