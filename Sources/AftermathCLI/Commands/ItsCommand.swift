@@ -86,7 +86,10 @@ struct ItsCommand: ParsableCommand {
     try output.write(
       document, inputs: inputs.filter(\.isFile).map(\.name),
       folding: [
-        .estimates: [.method, .basis, .refusal, .instead, .count],
+        .estimates: [
+          .method, .basis, .refusal, .instead, .count, .standardError, .statistic,
+          .degreesOfFreedom,
+        ] + (Set(analyses.map(\.event)).count == 1 ? [.event] : []),
         .overview: [
           .adjustedRSquared, .fStatistic, .fPValue, .residualDegreesOfFreedom, .rank, .condition,
           .solver,
