@@ -65,7 +65,13 @@ extension NotebookCode {
 
         @property
         def span(self):
+            """First and last period, and how many years of how many where some are missing."""
             first, last = self.periods[0], self.periods[-1]
-            return first if first == last else f"{first}–{last}"
+            if first == last:
+                return first
+            are_years = all(re.fullmatch(r"-?\d{4,}", period) for period in self.periods)
+            years = int(last) - int(first) + 1 if are_years else 0
+            gaps = f" ({len(self)} of {years} years)" if len(self) < years else ""
+            return f"{first}–{last}{gaps}"
     """#
 }
