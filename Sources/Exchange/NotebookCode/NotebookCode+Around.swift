@@ -23,9 +23,16 @@ extension NotebookCode {
             counts(estimand, row, len(before), len(after))
 
 
+    def on_scale(before, after, uses_logarithms):
+        """Values of both sides, and whether logarithms can be taken of them."""
+        if uses_logarithms and all((side.positive > 0).all() for side in (before, after)):
+            return before.positive, after.positive, True
+        return before.values, after.values, False
+
+
     def step_model(before, after, uses_logarithms):
-        y = np.concatenate([before.values, after.values])
-        is_log = uses_logarithms and bool((y > 0).all())
+        old, new, is_log = on_scale(before, after, uses_logarithms)
+        y = np.concatenate([old, new])
         times = np.concatenate([before.times, after.times])
         step = np.repeat([0.0, 1.0], [len(before), len(after)])
         return times, np.log(y) if is_log else y, step, is_log
@@ -123,10 +130,9 @@ extension NotebookCode {
         if len(after) >= 2:
             joint = f"{after.span} together against {baseline}"
         found = effects(estimand, expected + ([joint] if joint else []), rows) or {}
-        both = np.concatenate([before.values, after.values])
-        is_log = SERIES[name][1] and bool((both > 0).all())
+        old, observed, is_log = on_scale(before, after, SERIES[name][1])
         there, back = (np.log, math.exp) if is_log else (np.asarray, float)
-        old, new, n = there(before.values), there(after.values), len(before)
+        old, new, n = there(old), there(observed), len(before)
         centre, error = old.mean(), old.std(ddof=1) * math.sqrt(1 + 1 / n)
         law, size = stats.t(n - 1), abs(old).max()
         reach = law.isf((1 - LEVEL) / 2) * error
@@ -148,7 +154,7 @@ extension NotebookCode {
             if term == ahead:
                 agree(estimand, row, "estimate", back(centre), size)
                 continue
-            value = after.values[expected.index(term)]
+            value = observed[expected.index(term)]
             t = (float(there(value)) - centre) / error
             agree(estimand, row, "estimate", value)
             agree(estimand, row, "statistic", t, size=1.0)
