@@ -12,6 +12,8 @@ public struct WindowComparison: Sendable {
   public let info: SeriesInfo
   /// The series by calendar years, with its breaks and notes.
   public let resolved: ResolvedSeries<AnyMeasure>
+  /// The series as finely as it is known: what the time two aftermaths share is cut from.
+  public let finest: Series<AnyMeasure>
   /// The windows, in the order of events and their baselines.
   public let windows: [EventWindow]
   /// The rows.
@@ -48,6 +50,7 @@ public struct WindowComparison: Sendable {
     let yearly = resolved.series.byCalendarYear(hedges: plan.reading.hedges)
     self.name = name
     self.info = info
+    finest = resolved.series
     self.resolved = ResolvedSeries(
       series: yearly.series, breaks: resolved.breaks, notes: resolved.notes + yearly.notes,
       resolution: resolved.resolution, asOf: resolved.asOf)

@@ -32,8 +32,8 @@ struct ExportReadme {
     lines.append(
       "An empty cell is a missing value, never zero. Values are as published; `low` and `high` are "
         + "the bounds that were published, or that hedging words such as \u{201C}about\u{201D} "
-        + "imply under the rule `\(export.hedges.rawValue)`. Where a range came without a best "
-        + "estimate its middle stands in `value`.")
+        + "imply under the rule `\(export.hedges.rawValue)`. A range without a best estimate has no "
+        + "`value`.")
     return lines.joined(separator: "\n")
   }
 

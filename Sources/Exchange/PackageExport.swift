@@ -35,18 +35,7 @@ public struct PackageExport: Sendable {
 
     /// The claims that were known on the day of the selection.
     var knownClaims: Archive<AnyMeasure> {
-      let day = resolved.asOf
-      let claims = archive.claims.filter { claim in
-        guard day < archive.packagedOn else { return true }
-        // As a series is resolved: a file without days of publication speaks when a period is over.
-        guard let published = claim.published else {
-          return archive.calendar == .asStated && claim.period.last <= day
-        }
-        return published.known(packagedOn: archive.packagedOn) <= day
-      }
-      return Archive(
-        measure: archive.measure, claims: claims, breaks: archive.breaks,
-        calendar: archive.calendar, packagedOn: archive.packagedOn)
+      archive.clipped(from: nil, through: nil, asOf: resolved.asOf)
     }
   }
 

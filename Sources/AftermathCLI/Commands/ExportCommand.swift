@@ -130,8 +130,9 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  /// The name of a file without its folder and its ending.
+  /// The name of a file without its folder and its ending; `input` for standard input.
   private static func stem(of path: String) -> String {
+    guard InputPath.exists(path) else { return "input" }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])

@@ -23,9 +23,16 @@ extension NotebookCode {
             counts(estimand, row, len(before), len(after))
 
 
+    def on_scale(before, after, uses_logarithms):
+        """Values of both sides, and whether logarithms can be taken of them."""
+        if uses_logarithms and all((side.positive > 0).all() for side in (before, after)):
+            return before.positive, after.positive, True
+        return before.values, after.values, False
+
+
     def step_model(before, after, uses_logarithms):
-        y = np.concatenate([before.values, after.values])
-        is_log = uses_logarithms and bool((y > 0).all())
+        old, new, is_log = on_scale(before, after, uses_logarithms)
+        y = np.concatenate([old, new])
         times = np.concatenate([before.times, after.times])
         step = np.repeat([0.0, 1.0], [len(before), len(after)])
         return times, np.log(y) if is_log else y, step, is_log
@@ -115,28 +122,43 @@ extension NotebookCode {
 
 
     def check_prediction_interval(before, after, window, rows, name):
-        expected = [f"{period} against {window['baseline']}" for period in after.periods]
-        if len(before) < 8 or not len(after):
-            return effects("prediction-interval", ["a refusal"], rows)
-        found = effects("prediction-interval", expected, rows) or {}
-        both = np.concatenate([before.values, after.values])
-        is_log = SERIES[name][1] and bool((both > 0).all())
+        estimand, baseline = "prediction-interval", window["baseline"]
+        if len(before) < 8:
+            return effects(estimand, ["a refusal"], rows)
+        ahead, joint = f"one year, expected from {baseline}", None
+        expected = [f"{period} against {baseline}" for period in after.periods] or [ahead]
+        if len(after) >= 2:
+            joint = f"{after.span} together against {baseline}"
+        found = effects(estimand, expected + ([joint] if joint else []), rows) or {}
+        old, observed, is_log = on_scale(before, after, SERIES[name][1])
         there, back = (np.log, math.exp) if is_log else (np.asarray, float)
-        old, n = there(before.values), len(before)
+        old, new, n = there(old), there(observed), len(before)
         centre, error = old.mean(), old.std(ddof=1) * math.sqrt(1 + 1 / n)
-        law = stats.t(n - 1)
+        law, size = stats.t(n - 1), abs(old).max()
+        reach = law.isf((1 - LEVEL) / 2) * error
         for term, row in found.items():
-            value = after.values[expected.index(term)]
+            if term == joint:
+                # Chow's prediction test: what the new years add to the squares about one mean.
+                together = np.concatenate([old, new])
+                added = ((together - together.mean()) ** 2).sum() - ((old - centre) ** 2).sum()
+                F = added / len(new) / old.var(ddof=1)
+                agree(estimand, row, "statistic", F, size=1.0)
+                agree(estimand, row, "df", len(new))
+                agree(estimand, row, "p_value", stats.f(len(new), n - 1).sf(F))
+                counts(estimand, row, n, len(new))
+                continue
+            agree(estimand, row, "df", n - 1)
+            agree(estimand, row, "conf_low", back(centre - reach), size)
+            agree(estimand, row, "conf_high", back(centre + reach), size)
+            counts(estimand, row, n, 0 if term == ahead else 1)
+            if term == ahead:
+                agree(estimand, row, "estimate", back(centre), size)
+                continue
+            value = observed[expected.index(term)]
             t = (float(there(value)) - centre) / error
-            reach = law.isf((1 - LEVEL) / 2) * error
-            agree("prediction-interval", row, "estimate", value)
-            agree("prediction-interval", row, "statistic", t, size=1.0)
-            agree("prediction-interval", row, "df", n - 1)
-            agree("prediction-interval", row, "p_value", 2 * law.sf(abs(t)))
-            size = abs(old).max()
-            agree("prediction-interval", row, "conf_low", back(centre - reach), size)
-            agree("prediction-interval", row, "conf_high", back(centre + reach), size)
-            counts("prediction-interval", row, n, 1)
+            agree(estimand, row, "estimate", value)
+            agree(estimand, row, "statistic", t, size=1.0)
+            agree(estimand, row, "p_value", 2 * law.sf(abs(t)))
             inside = row["conf_low"] <= value <= row["conf_high"]
             if str(row["remark"]).startswith("inside") != inside:
                 raise ArithmeticError(f"{name}, {term}: {row['remark']}")

@@ -2,7 +2,7 @@ extension NotebookCode {
   /// Computes again what is said between aftermaths, and runs all checks.
   static let betweenEvents =
     #"""
-    TERMS = [r"(?:geometric )?mean of (.+) (?:over|less) mean of (.+)",
+    TERMS = [r"(?:geometric )?(?:mean|total) of (.+) (?:over|less) (?:mean|total) of (.+)",
              r"rate of (.+) over rate of (.+)", r"slope of (.+) less slope of (.+)",
              r"(.+) among the years (.+)"]
 
@@ -24,6 +24,17 @@ extension NotebookCode {
         return Side(part, part["accrual"].iloc[0] == "flow"), int(days[-1] - starts[0] + 1)
 
 
+    def level(side, are_years):
+        """The mean of years; of parts of years the total of a flow, of a stock the mean by days."""
+        if are_years:
+            return side.values.mean(), "mean"
+        if side.is_flow:
+            return side.values.sum(), "total"
+        dates = [pd.PeriodIndex(side.frame[name], freq="D").astype("int64")
+                 for name in ("period_start", "period_end")]
+        return np.average(side.values, weights=dates[1] - dates[0] + 1), "mean"
+
+
     def check_between(name, event, estimand, rows):
         """The years after one event beside the years after another."""
         if rows["reason"].notna().any():
@@ -38,9 +49,10 @@ extension NotebookCode {
         (second, later_days), (first, earlier_days) = stretch(name, later), stretch(name, earlier)
         if abs(later_days - earlier_days) > 1 + earlier_days / 365:
             raise ArithmeticError(f"{name}: {later} and {earlier} are not as long as one another")
-        several = len(first) >= 3 and len(second) >= 3
-        means = first.values.mean(), second.values.mean()
-        size = max(abs(value) for value in means)
+        are_years = first.is_years and second.is_years
+        several = are_years and len(first) >= 3 and len(second) >= 3
+        (one, word), (other, other_word) = level(first, are_years), level(second, are_years)
+        size = max(abs(one), abs(other))
         if estimand == "predictive-rank":
             expected = [f"{period} among the years {first.span}" for period in second.periods]
             return check_rank(expected, first, second, rows)
@@ -60,18 +72,18 @@ extension NotebookCode {
             times = np.concatenate([first.times, second.times])
             mine = rho_averaged(times, y, X, 3, LEVEL)
         elif estimand == "mean-difference":
-            term = f"mean of {second.span} less mean of {first.span}"
+            term = f"{other_word} of {second.span} less {word} of {first.span}"
             row = effects(estimand, [term], rows)[term]
-            mine = {"estimate": means[1] - means[0]}
+            mine = {"estimate": other - one}
             if several:
                 mine = welch(second.rates, first.rates, LEVEL)
                 if mine["statistic"]:
                     mine["std_error"] = mine["estimate"] / mine["statistic"]
         else:
-            term = f"mean of {second.span} over mean of {first.span}"
+            term = f"{other_word} of {second.span} over {word} of {first.span}"
             term = "geometric " + term if several else term
             row = effects(estimand, [term], rows)[term]
-            mine = {"estimate": means[1] / means[0]}
+            mine = {"estimate": other / one}
             if several:
                 mine = welch(np.log(second.rates), np.log(first.rates), LEVEL)
                 for column in ["estimate", "conf_low", "conf_high"]:
@@ -96,7 +108,9 @@ extension NotebookCode {
         table = data[name].set_index("period")
         for _, row in observations[observations["series"] == name].iterrows():
             if row["period"] in table.index:
-                own = table.loc[row["period"]]
+                own = table.loc[row["period"]].copy()
+                if pd.isna(own["value"]) and row["kind"] == "interval":
+                    own["value"] = middle(own["low"], own["high"])
                 for column in ["value", "low", "high"]:
                     both = own[column], row[column]
                     if both[0] != both[1] and not all(pd.isna(number) for number in both):

@@ -45,27 +45,46 @@ extension NotebookCode {
         agree(estimand, row, "n_second", second)
 
 
+    def middle(low, high):
+        return low + (high - low) / 2
+
+
     class Side:
-        """Observations on one side of an event, as numbers."""
+        """Observations on one side of an event, as numbers.
+
+        For a range without a best estimate its middle stands, on the scale of the analysis: another
+        number where logarithms are taken.
+        """
 
         def __init__(self, frame, is_flow):
-            self.frame = frame
+            self.frame, self.is_flow = frame, is_flow
             self.periods = list(frame["period"])
             self.times = frame["time"].to_numpy(float)
             low, high = frame["low"].to_numpy(float), frame["high"].to_numpy(float)
-            readings = {"best": frame["value"].to_numpy(float), "low": low, "high": high,
-                        "midpoint": low + (high - low) / 2}
-            self.values = readings[READING]
+            best, is_stated = frame["value"].to_numpy(float), frame["is_stated"].to_numpy(bool)
+            with np.errstate(invalid="ignore"):
+                geometric = np.sqrt(low * high)
+            plain = {"best": np.where(is_stated, best, middle(low, high)),
+                     "midpoint": middle(low, high), "low": low, "high": high}
+            scaled = {"best": np.where(is_stated, best, geometric), "midpoint": geometric,
+                      "low": low, "high": high}
+            self.values, self.positive = plain[READING], scaled[READING]
             self.exposures = (frame["exposure"].to_numpy(float) if is_flow
                               else np.ones(len(frame)))
             self.rates = self.values / self.exposures
+            self.is_years = all(re.fullmatch(r"-?\d{4,}", period) for period in self.periods)
 
         def __len__(self):
             return len(self.periods)
 
         @property
         def span(self):
+            """First and last period, and how many years of how many where some are missing."""
             first, last = self.periods[0], self.periods[-1]
-            return first if first == last else f"{first}–{last}"
+            if first == last:
+                return first
+            years = int(last) - int(first) + 1 if self.is_years else 0
+            gaps = f" ({len(self)} of {years} years)" if len(self) < years else ""
+            return f"{first}–{last}{gaps}"
     """#
 }

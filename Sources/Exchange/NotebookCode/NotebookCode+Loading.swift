@@ -26,8 +26,26 @@ extension NotebookCode {
 
     estimates = read("tables/estimates.csv")
     overview = read("tables/overview.csv")
-    observations = read("tables/observations.csv")
+    # A table without rows is not written: no series has a year around any event.
+    if (ROOT / "tables/observations.csv").exists():
+        observations = read("tables/observations.csv")
+    else:
+        observations = pd.DataFrame(columns=["series", "event", "baseline", "group", "period",
+                                             "time", "value", "low", "high", "kind", "exposure"])
     data = {name: read(path) for name, (path, _) in SERIES.items()}
+
+    # Which values a source put forward. Of a range without a best estimate the data have no value;
+    # the table of observations shows its middle.
+    stated = {(name, period): not pd.isna(value) for name, table in data.items()
+              for period, value in zip(table["period"], table["value"])}
+    for table in data.values():
+        table["is_stated"] = table["value"].notna()
+    is_middle = (observations["kind"] == "interval") & (
+        observations["value"] == observations["low"]
+        + (observations["high"] - observations["low"]) / 2)
+    observations["is_stated"] = [
+        stated.get(place, not is_range) for place, is_range
+        in zip(zip(observations["series"], observations["period"]), is_middle)]
 
     for name, table in [("estimates", estimates), ("overview", overview)]:
         missing = set(SERIES) - set(table["series"])

@@ -10,6 +10,7 @@ extension NotebookCode {
             print("No change of level can be estimated yet: there is no curve to draw.")
             return None
         figure, axis = plt.subplots(figsize=(9, 4.5))
+        colours = {name: f"C{i % 10}" for i, name in enumerate(dict.fromkeys(rows["series"]))}
         for _, row in rows.iterrows():
             place = observations["series"] == row["series"]
             for column in ["event", "baseline"]:
@@ -23,7 +24,9 @@ extension NotebookCode {
                 columns.append(times - times[0])
             curve = declared_rho(times, y, np.column_stack(columns), 1, LEVEL)
             label = f"{row['series']}, {row['event']}, {row['term'].removeprefix('level change, ')}"
-            axis.plot(curve["rho"], curve["p_value"], "o-", markersize=3, label=label)
+            line = "--" if len(columns) > 2 else "-"
+            axis.plot(curve["rho"], curve["p_value"], line, marker="o", markersize=3, label=label,
+                      color=colours[row["series"]])
         axis.axhline(1 - LEVEL, color="0.5", linewidth=0.8, linestyle="--")
         axis.set(xlabel="declared autocorrelation at one year", ylabel="p-value", ylim=(0, 1))
         axis.legend(fontsize=6, loc="upper left", bbox_to_anchor=(1, 1))

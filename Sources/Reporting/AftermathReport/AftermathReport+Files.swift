@@ -21,12 +21,12 @@ extension AftermathReport {
       .map { (name: $0.0, table: $0.1) }
   }
 
-  /// The values used, a table for each series by its id.
+  /// The values used, as finely as they are known: a table for each series by its id.
   public var data: [(id: String, table: Table)] {
     subjects.map { subject in
       (
         subject.name,
-        subject.series.table(
+        subject.comparison.finest.table(
           subject.title, id: subject.name, hedges: subject.comparison.plan.reading.hedges)
       )
     }
