@@ -77,7 +77,6 @@ help: ## what there is to make
 .PHONY: report
 report: release ## build, and write the report on the bundled data into report/
 	@$(COMMAND) report -o "$(REPORT)"
-	if [ -f "$(REPORT)/index.html" ]; then echo "The report: $(REPORT)/index.html"; fi
 
 .PHONY: release
 release: packages ## build the command: .build/release/aftermath
@@ -111,14 +110,19 @@ lint: ## check the layout of the sources and the sanity of the scripts
 	fi
 	echo 'lint: clean'
 
-.PHONY: install
-install: release ## put command, data and shell completions into PREFIX (default /usr/local)
+# Said before anything is built for nothing.
+.PHONY: writable
+writable:
 	@$(prefix)
 	if ! mkdir -p "$$prefix/bin" 2> /dev/null || [ ! -w "$$prefix/bin" ]; then
 	  echo "$$prefix cannot be written: make install PREFIX=\"\$$HOME/.local\" can," >&2
 	  echo 'or run this with sudo (sudo env "PATH=$$PATH" make install)' >&2
 	  exit 1
 	fi
+
+.PHONY: install
+install: writable release ## put command, data and shell completions into PREFIX (default /usr/local)
+	@$(prefix)
 	install -m 755 $(COMMAND) "$$prefix/bin/.aftermath.new"
 	strip "$$prefix/bin/.aftermath.new" 2> /dev/null || true
 	mv -f "$$prefix/bin/.aftermath.new" "$$prefix/bin/aftermath"

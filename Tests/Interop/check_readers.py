@@ -36,13 +36,15 @@ MISSING = {"", "NA"}
 
 R_PROGRAM = r"""
 given <- commandArgs(trailingOnly = TRUE)
-table <- read.csv(given[1], sep = given[2], dec = given[3], check.names = FALSE,
-                  na.strings = c("", "NA"), fileEncoding = "UTF-8-BOM")
-cat(nrow(table), ncol(table), "\n")
-for (i in seq_along(table)) {
-  column <- table[[i]]
-  kind <- if (is.numeric(column)) "number" else if (all(is.na(column))) "empty" else "text"
-  cat(kind, if (kind == "number") sprintf("%a", column) else character(0), "\n")
+for (path in given[-(1:2)]) {
+  table <- read.csv(path, sep = given[1], dec = given[2], check.names = FALSE,
+                    na.strings = c("", "NA"), fileEncoding = "UTF-8-BOM")
+  cat("table", nrow(table), ncol(table), "\n")
+  for (i in seq_along(table)) {
+    column <- table[[i]]
+    kind <- if (is.numeric(column)) "number" else if (all(is.na(column))) "empty" else "text"
+    cat(kind, if (kind == "number") sprintf("%a", column) else character(0), "\n")
+  }
 }
 """
 
@@ -100,18 +102,32 @@ def check_pandas(path, delimiter, decimal, columns, count):
             yield f"{name}: not all are days"
 
 
-def check_r(program, path, delimiter, decimal, columns, count):
-    """What base R reads differently."""
-    command = [program, "--vanilla", "-e", R_PROGRAM, str(path), delimiter, decimal]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+def read_by_r(program, paths, delimiter, decimal):
+    """What R reads of the files: for each its size and the lines of its columns."""
+    command = [program, "--vanilla", "-e", R_PROGRAM, delimiter, decimal, *map(str, paths)]
+    limit = 120 + 10 * len(paths)
+    result = subprocess.run(command, capture_output=True, text=True, timeout=limit, check=False)
     if result.returncode != 0:
         raise RuntimeError(f"R: {result.stderr.strip()}")
-    size, *lines = result.stdout.strip("\n").split("\n")
-    if size.split() != [str(count), str(len(columns))]:
-        yield f"R reads {size.strip()} rows and columns, not {count} {len(columns)}"
+    tables = []
+    for line in result.stdout.splitlines():
+        kind, *rest = line.split()
+        if kind == "table":
+            tables.append((rest, []))
+        else:
+            tables[-1][1].append((kind, rest))
+    if len(tables) != len(paths):
+        raise RuntimeError(f"R reads {len(tables)} of {len(paths)} files")
+    return tables
+
+
+def check_r(table, columns, count):
+    """What base R reads differently."""
+    size, lines = table
+    if size != [str(count), str(len(columns))]:
+        yield f"R reads {' '.join(size)} rows and columns, not {count} {len(columns)}"
         return
-    for (name, kind, cells), line in zip(columns, lines):
-        found, *values = line.split()
+    for (name, kind, cells), (found, values) in zip(columns, lines):
         if found != ("text" if kind == "date" else kind):
             yield f"R: {name} is {found}, not {kind}"
         elif kind == "number":
@@ -135,14 +151,21 @@ def main(arguments=None):
         if options.require_r:
             return 2
     status = 0
-    for path in options.files:
+    tables = [None] * len(options.files)
+    try:
+        if rscript is not None:
+            tables = read_by_r(rscript, options.files, options.delimiter, options.decimal)
+    except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for path, table in zip(options.files, tables):
         try:
             columns, count = expected(path, options.delimiter, options.decimal)
             given = (path, options.delimiter, options.decimal, columns, count)
             faults = list(check_pandas(*given))
-            if rscript is not None:
-                faults += check_r(rscript, *given)
-        except (OSError, RuntimeError, ValueError, IndexError, pandas.errors.ParserError) as error:
+            if table is not None:
+                faults += check_r(table, columns, count)
+        except (OSError, ValueError, IndexError, pandas.errors.ParserError) as error:
             print(f"{path.name}: error: {error}", file=sys.stderr)
             return 2
         for fault in faults:
