@@ -144,7 +144,7 @@ enum Alignment {
       notes.append(
         Note(
           .exclusion, "undetermined",
-          "\(omitted.count) left out, published as a bound without a \(rule.point.rawValue) value: "
+          "\(omitted.count) published as a bound without a \(rule.point.rawValue) value: "
             + listed + (omitted.count > 8 ? ", …" : "") + "."))
     }
     if middles > 0 {

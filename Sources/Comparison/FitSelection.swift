@@ -39,11 +39,11 @@ struct FitSelection {
     return observations.count > 8 ? texts + " and \(observations.count - 8) more" : texts
   }
 
-  /// Years without a value in a series of years.
+  /// Years without a value in a series of years, holes in one of months, quarters or days.
   static func gapNotes(_ series: Series<AnyMeasure>) -> [Note] {
-    guard !series.observations.isEmpty,
-      series.observations.allSatisfy({ $0.period.shape == .year })
-    else { return [] }
+    let shapes = Set(series.observations.map(\.period.shape))
+    guard shapes.count == 1, let shape = shapes.first, shape != .span else { return [] }
+    guard shape == .year else { return holeNotes(series) }
     let missing = series.missingYears(limit: 8)
     guard missing.count > 0 else { return [] }
     let years = missing.first.map { Period.year($0).description }.joined(separator: ", ")
@@ -57,6 +57,18 @@ struct FitSelection {
           ? "\(years) has no value; the real spacing of the years is used."
           : "\(missing.count) years between have no value (\(years)\(more)); the real spacing of "
             + "the years is used.")
+    ]
+  }
+
+  private static func holeNotes(_ series: Series<AnyMeasure>) -> [Note] {
+    let periods = series.observations.map(\.period)
+    let holes = zip(periods, periods.dropFirst()).filter { $0.end != $1.start }
+    guard let first = holes.first else { return [] }
+    return [
+      Note(
+        .caveat, "missing-periods",
+        (holes.count == 1 ? "There is a gap" : "There are \(holes.count) gaps, the first")
+          + " between \(first.0) and \(first.1); the real spacing is used.")
     ]
   }
 }

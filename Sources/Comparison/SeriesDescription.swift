@@ -65,7 +65,8 @@ extension SeriesDescription: Tabular {
 
   /// The rows of several series; `series` is the first column where there are several.
   public static func estimates(of all: [SeriesDescription]) -> Table {
-    joined("Values", all) { item in
+    let unit = all.count == 1 ? all[0].resolved.series.measure.unit.symbol : ""
+    return joined(unit.isEmpty ? "Values" : "Values in \(unit)", all) { item in
       switch item.numbers {
       case .success(let found):
         var table = found.description.estimates

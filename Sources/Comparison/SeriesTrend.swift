@@ -99,7 +99,7 @@ public struct SeriesTrend: Sendable {
     if let first = crossed.first, let last = crossed.last, !settings.isForced {
       return refused(
         .breakCrossed(first.date, first.description),
-        instead: "the years on one side: --from \(year(of: last)) or --to \(year(of: first) - 1)")
+        instead: "the years on one side: --from \(year(of: last)) or --to \(first.date.year - 1)")
     }
     do throws(StatisticsError) {
       let answer = try method(sample.sample, settings)

@@ -85,6 +85,8 @@ public struct DatasetCheck: Sendable {
     _ path: String, limit: Int, _ columns: SeriesFile.Columns, _ options: ReadingOptions
   ) throws(DatasetError) -> DatasetCheck {
     let file: RecordFile
+    var options = options
+    options.raggedLimit = limit + 1
     do {
       file = try RecordFile.read(path: path, options: options)
     } catch {
@@ -97,8 +99,13 @@ public struct DatasetCheck: Sendable {
       return DatasetCheck(subject: path, faults: [fault(error)], isCut: false, found: [])
     }
     var rows = SeriesFileRows(file: file, layout: layout)
-    var faults: [Fault] = []
-    let isCut = rows.readAll(limit: limit) { faults.append(fault(.file($0))) }
+    var faults = file.passedOver.map { fault(.file($0)) }
+    var isCut = rows.readAll(limit: limit) { faults.append(fault(.file($0))) }
+    faults.sort { ($0.line ?? .max, $0.column ?? 0) < ($1.line ?? .max, $1.column ?? 0) }
+    if faults.count > limit {
+      faults.removeLast(faults.count - limit)
+      isCut = true
+    }
     if rows.claims.isEmpty, faults.isEmpty {
       faults.append(
         Fault(

@@ -94,7 +94,11 @@ struct SeriesFileLayout {
     {
       _ = try file.column(named: "value")
     }
-    let numeric = others.filter { column in isNumeric(file, column) }
+    var numeric = others.filter { column in isNumeric(file, column) }
+    if numeric.isEmpty {
+      // One bad cell at the top does not make words of a column of numbers: the cell is the fault.
+      numeric = others.filter { column in holdsNumbers(file, column) }
+    }
     if numeric.count == 1 { return numeric.first }
     if numeric.isEmpty, hasBounds { return nil }
     let found = numeric.map { VisibleText.quoted(file.columnNames[$0]) }
@@ -112,6 +116,17 @@ struct SeriesFileLayout {
       return (try? file.number(record: record, column: column)) != nil
     }
     return false
+  }
+
+  /// Whether most of the first hundred values that are not missing are numbers.
+  private static func holdsNumbers(_ file: RecordFile, _ column: Int) -> Bool {
+    var (seen, numbers) = (0, 0)
+    for record in file.records.indices where !file.isMissing(record: record, column: column) {
+      seen += 1
+      numbers += (try? file.number(record: record, column: column)) == nil ? 0 : 1
+      if seen == 100 { break }
+    }
+    return 2 * numbers > seen
   }
 
   private static func listed(_ file: RecordFile) -> String {

@@ -8,6 +8,9 @@ public struct ReadingOptions: Hashable, Sendable {
   public var missingTokens: [String]
   /// How large a file may be.
   public var limits: ReadingLimits
+  /// How many records that are not as wide as the header are passed over, and kept as
+  /// ``RecordFile/passedOver``, before the file is refused; none unless a checker wants them all.
+  public var raggedLimit = 0
 
   /// The options for a file of unknown origin: commas or tabs by its name, points, `NA`.
   public init(

@@ -30,6 +30,7 @@ extension RecordFile {
     var records = 0
     while true {
       let place = scanner.index
+      let kept = draft.cells.count
       let isHeader = draft.header.isEmpty
       let width = isHeader ? limits.columns + 1 : draft.header.count
       let found: DelimitedScanner.Found
@@ -52,8 +53,14 @@ extension RecordFile {
       case .record(let count) where isHeader:
         try checkHeader(bytes, draft.header, count, form)
       case .record(let count):
-        if count != width { throw ragged(bytes, place, count, expected: width, form) }
         records += 1
+        if count != width {
+          let fault = ragged(bytes, place, count, expected: width, form)
+          guard draft.ragged.count < form.options.raggedLimit else { throw fault }
+          draft.ragged.append(fault)
+          draft.cells.removeLast(draft.cells.count - kept)
+          continue
+        }
         if draft.cells.count > limits.cells { throw tooManyCells(limits) }
         if records == 1024 {
           // Room for the rest at the density so far spares growing, which doubles the memory.

@@ -10,6 +10,9 @@ public struct RecordFile: Sendable {
   public let records: Records
   /// What was noticed that is no error.
   public let notes: [RecordNote]
+  /// Records that are not as wide as the header and were passed over, as
+  /// ``ReadingOptions/raggedLimit`` allows.
+  public let passedOver: [DelimitedTextError]
 
   let decimalMark: UInt8
   let missing: MissingTokens
@@ -55,6 +58,11 @@ public struct RecordFile: Sendable {
     let unnamed = header.indices.filter { header[$0].text.isEmpty }
     if !unnamed.isEmpty { notes.append(.unnamedColumns(unnamed.map { $0 + 1 })) }
     self.notes = notes
+    passedOver = draft.ragged.map { fault in
+      DelimitedTextError(
+        kind: fault.kind, file: name, position: fault.offset.map { store.position(of: $0) },
+        message: fault.message, hint: fault.hint)
+    }
     try checkNames()
   }
 
@@ -70,6 +78,7 @@ public struct RecordFile: Sendable {
     var firstBlank = 0
     var incompleteRecords = 0
     var firstIncomplete = 0
+    var ragged: [ScanFault] = []
 
     func notes(store: TextStore) -> [RecordNote] {
       var notes: [RecordNote] = []

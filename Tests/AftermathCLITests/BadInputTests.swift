@@ -153,6 +153,13 @@ struct BadInputTests {
     let rows = try Command.run(["check", "bad.csv", "--format", "json"], in: folder.url).json()
     #expect(rows["rows"]?.rows.count == 3)
     #expect(rows["rows"]?.rows.first?["line"]?.number == 2)
+    try folder.write("ragged.csv", "year,value\n2001,1,2\n2002\n2003,z\n2004,4\n")
+    let ragged = try Command.run(["check", "ragged.csv"], in: folder.url)
+    #expect(
+      ragged.err.split(separator: "\n").filter { $0.hasPrefix("ragged.csv:") }
+        .map { $0.split(separator: ":")[1] } == ["2", "3", "4"])
+    #expect(
+      try Command.run(["trend", "ragged.csv"], in: folder.url).err.hasPrefix("ragged.csv:2:"))
     let cut = try Command.run(["check", "bad.csv", "--max-errors", "1"], in: folder.url)
     #expect(cut.exit == 1)
     #expect(cut.err.contains("more than 1 fault"))

@@ -254,6 +254,32 @@ struct TrendTests {
     #expect(first.contains("p_worst_rho"))
   }
 
+  @Test func filesOfGermanSpreadsheets() throws {
+    let folder = try Folder()
+    let rows = (2001...2008).map { "\($0);\($0 % 5),5\n" }.joined()
+    try folder.write("de.csv", "year;value\n" + rows)
+    for options in [["--decimal", "comma"], ["--delimiter", "excel-eu"]] {
+      let run = try Command.run(
+        ["trend", "de.csv", "--method", "ols", "--format", "json"] + options, in: folder.url)
+      #expect(run.exit == 0, "\(run.err)")
+      #expect(try run.json()["input"]?["n"]?.number == 8)
+    }
+    let plain = try Command.run(["trend", "de.csv"], in: folder.url)
+    #expect(plain.exit == 65)
+    #expect(plain.err.contains("--delimiter excel-eu"))
+  }
+
+  @Test func gapsAreSaid() throws {
+    let folder = try Folder()
+    try folder.write(
+      "m.csv", "month,value\n2014-01,1\n2014-02,3\n2014-03,2\n2014-04,5\n2014-06,4\n")
+    let run = try Command.run(["trend", "m.csv", "--format", "json"], in: folder.url)
+    #expect(run.out.contains("between 2014-04 and 2014-06"))
+    // A slope per year, whatever the spacing: NumPy polyfit over the decimal years.
+    let slope = try run.json().row("estimates", where: "method", is: "ols")?["estimate"]?.number
+    #expect(agreement(slope ?? 0, 7.297297297297297) > 9)
+  }
+
   @Test func growthOnALogarithmicScale() throws {
     let log = try base(["--method", "ols", "--scale", "log", "--format", "json"]).json()
     let growth = try base(["--method", "log-linear", "--format", "json"]).json()

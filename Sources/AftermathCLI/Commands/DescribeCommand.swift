@@ -40,6 +40,8 @@ struct DescribeCommand: ParsableCommand {
         observations: Table.stacked("Observations", observations),
         notes: CommandInput.notes(inputs, inputs.map(\.resolved.notes))),
       inputs: inputs.filter(\.isFile).map(\.name),
-      folding: [.overview: [.accrual, .breaks]])
+      folding: [
+        .overview: [.accrual, .breaks] + (inputs.count == 1 ? [.unit] : [.observationCount])
+      ])
   }
 }

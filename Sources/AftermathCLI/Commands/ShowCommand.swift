@@ -57,7 +57,9 @@ struct ShowCommand: ParsableCommand {
   /// The columns that a page has no room for.
   private var folded: [Column] {
     if claims {
-      return [.unit, .title, .licence, .note, .perPeriod, .quality, .status, .concept, .hedge]
+      return [
+        .claim, .unit, .title, .licence, .note, .perPeriod, .quality, .status, .concept, .hedge,
+      ]
     }
     return [
       .unit, .periodStart, .periodEnd, .time, .accrual, .exposure, .claim, .concept, .hedge,

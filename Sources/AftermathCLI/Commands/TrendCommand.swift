@@ -70,6 +70,13 @@ struct TrendCommand: ParsableCommand {
     }
   }
 
+  /// What was left out of the fits, where that may be why too little is left.
+  private func left(out trend: SeriesTrend) -> String {
+    let codes = ["provisional", "partial-year", "undetermined"]
+    let notes = (trend.resolved.notes + trend.notes).filter { codes.contains($0.code) }
+    return notes.isEmpty ? "" : "; left out: " + notes.map(\.text).joined(separator: " ")
+  }
+
   /// Too little for everything that was asked is no answer.
   private func refuseIfNothing(_ trends: [SeriesTrend]) throws {
     let refusals = trends.flatMap(\.refusalsOfAll)
@@ -81,6 +88,6 @@ struct TrendCommand: ParsableCommand {
     throw CommandFailure.data(
       "\(VisibleText.path(what)): error: no method asked for can answer: "
         + "\(outcome.method) \(refusal)",
-      hint: "use \(outcome.instead)")
+      hint: "use \(outcome.instead)" + left(out: trend))
   }
 }

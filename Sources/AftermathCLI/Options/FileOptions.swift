@@ -30,7 +30,8 @@ struct FileOptions: ParsableArguments {
   @Option(help: "Whether values add up over time: flow or stock.")
   var accrual: String?
 
-  @Option(help: "What separates fields: comma, semicolon, tab, or one character.")
+  @Option(
+    help: "What separates fields: comma, semicolon, tab, one character, or excel-eu (; and 0,5).")
   var delimiter: String?
 
   @Option(help: "What stands before the fraction of a number: point or comma.")
@@ -40,7 +41,7 @@ struct FileOptions: ParsableArguments {
     if let accrual, Accrual(rawValue: accrual) == nil {
       throw ValidationError("--accrual \(accrual) is not one of flow, stock")
     }
-    if let delimiter, delimiterByte == nil {
+    if let delimiter, delimiter != "excel-eu", delimiterByte == nil {
       throw ValidationError("--delimiter \(delimiter) is not one character that can divide fields")
     }
     guard ["point", "comma"].contains(decimal) else {
@@ -62,9 +63,16 @@ struct FileOptions: ParsableArguments {
     }
   }
 
-  /// How the file is read.
-  var reading: ReadingOptions {
-    ReadingOptions(delimiter: delimiterByte, decimalMark: decimal == "comma" ? .comma : .point)
+  /// How a file is read. Where the decimal mark is a comma, fields are divided by semicolons
+  /// unless something else is said.
+  private func reading(_ path: String) -> ReadingOptions {
+    if delimiter == "excel-eu" {
+      return ReadingOptions(delimiter: UInt8(ascii: ";"), decimalMark: .comma)
+    }
+    guard decimal == "comma" else { return ReadingOptions(delimiter: delimiterByte) }
+    let isTabbed = path.lowercased().hasSuffix(".tsv") || path.lowercased().hasSuffix(".tab")
+    return ReadingOptions(
+      delimiter: delimiterByte ?? (isTabbed ? nil : UInt8(ascii: ";")), decimalMark: .comma)
   }
 
   /// Which column holds what, the unit apart.
@@ -84,12 +92,12 @@ struct FileOptions: ParsableArguments {
   func check(_ path: String, limit: Int) throws -> DatasetCheck {
     var columns = namedColumns
     if let unit { columns.unit = unit }
-    return try DatasetCheck.check(path, limit: limit, columns: columns, options: reading)
+    return try DatasetCheck.check(path, limit: limit, columns: columns, options: reading(path))
   }
 
   /// Reads a file as a series of claims.
   func read(_ path: String) throws -> SeriesFile {
-    let file = try RecordFile.read(path: path, options: reading)
+    let file = try RecordFile.read(path: path, options: reading(path))
     var columns = namedColumns
     var stated: Unit?
     if let unit {

@@ -53,8 +53,6 @@ struct ConsoleColumn {
   /// The width below which a column of words is not pressed.
   var leastWidth: Int {
     if isNumeric { return compactWidth }
-    // A list of names (ids, keys, addresses) is for copying: a name broken in two is another name.
-    if isOfNames, cellWidth <= ConsoleColumn.longestName { return compactWidth }
     var longest = TextWrapping.longestWord(heading)
     for case .words(let text) in cells { longest = max(longest, TextWrapping.longestWord(text)) }
     return min(compactWidth, max(8, min(longest, 18)))
@@ -65,11 +63,15 @@ struct ConsoleColumn {
 }
 
 extension ConsoleColumn {
-  /// The longest name that is never broken.
-  fileprivate static let longestName = 48
+  /// The width below which a column is not pressed on a page. A list of names (ids, keys,
+  /// addresses) is for copying, and a name broken in two is another name: it stays whole where it
+  /// leaves half of the page to the others.
+  fileprivate func leastWidth(onPage width: Int) -> Int {
+    isOfNames && 2 * cellWidth <= width ? compactWidth : leastWidth
+  }
 
   /// Whether every cell is one word.
-  fileprivate var isOfNames: Bool {
+  private var isOfNames: Bool {
     cells.allSatisfy { cell in
       if case .words(let text) = cell { return !text.contains(" ") }
       return true
@@ -96,12 +98,16 @@ struct ConsoleLayout {
     // Too many columns: the leading words of a row, or its first cell, stand in front of each block.
     let names = columns.prefix { !$0.isNumeric }.count
     var keys = Array(columns.prefix(names == columns.count ? 1 : min(2, max(1, names))))
-    while keys.count > 1, Self.total(keys.map(\.leastWidth)) > width / 2 { keys.removeLast() }
-    if Self.total(keys.map(\.leastWidth)) > width / 2 { keys = [] }
+    while keys.count > 1, Self.total(keys.map { $0.leastWidth(onPage: width) }) > width / 2 {
+      keys.removeLast()
+    }
+    if Self.total(keys.map { $0.leastWidth(onPage: width) }) > width / 2 { keys = [] }
     var blocks: [[Placed]] = []
     var pending: [ConsoleColumn] = []
     for column in columns.dropFirst(keys.count) {
-      if !pending.isEmpty, Self.total((keys + pending + [column]).map(\.leastWidth)) > width {
+      if !pending.isEmpty,
+        Self.total((keys + pending + [column]).map { $0.leastWidth(onPage: width) }) > width
+      {
         blocks.append(Self.pressed(keys + pending, width: width))
         pending = []
       }
@@ -123,7 +129,7 @@ struct ConsoleLayout {
   }
 
   private static func fitted(_ columns: [ConsoleColumn], width: Int) -> [Placed]? {
-    guard total(columns.map(\.leastWidth)) <= width else { return nil }
+    guard total(columns.map { $0.leastWidth(onPage: width) }) <= width else { return nil }
     return pressed(columns, width: width)
   }
 
@@ -131,7 +137,7 @@ struct ConsoleLayout {
   private static func pressed(_ columns: [ConsoleColumn], width: Int) -> [Placed] {
     var widths = columns.map(\.naturalWidth)
     if total(widths) > width { widths = columns.map(\.compactWidth) }
-    for floor in [columns.map(\.leastWidth), columns.map(\.tightWidth)] {
+    for floor in [columns.map { $0.leastWidth(onPage: width) }, columns.map(\.tightWidth)] {
       while total(widths) > width {
         let candidates = columns.indices.filter {
           !columns[$0].isNumeric && widths[$0] > floor[$0]

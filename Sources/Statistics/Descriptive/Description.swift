@@ -102,7 +102,8 @@ extension Description: Tabular {
       notes.append(
         Note(
           .method, "lag-one-gaps",
-          "Lag-1 r goes over \(neighbours) pairs of neighbours; \(gaps) gaps have none."))
+          "Lag-1 r goes over \(neighbours) \(neighbours == 1 ? "pair" : "pairs") of neighbours; "
+            + (gaps == 1 ? "one gap has none." : "\(gaps) gaps have none.")))
     }
     return notes
   }

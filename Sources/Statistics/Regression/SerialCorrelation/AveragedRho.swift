@@ -64,7 +64,8 @@ public struct AveragedRho: Hashable, Sendable {
       interval: ConfidenceInterval(
         low: mixture.quantile(tail, upper: false), high: mixture.quantile(tail, upper: true),
         level: level),
-      basis: .asymptotic, count: sample.count, details: [
+      basis: .asymptotic, count: sample.count,
+      details: [
         Named("rho_mean", averageRho), Named("share_below_zero", mixture.cumulative(at: 0)),
         Named("share_above_zero", mixture.survival(at: 0)),
       ],
