@@ -40,7 +40,7 @@ import TimeSeries
 
   @Test func aWindowIsAskedFromBothOfItsEnds() throws {
     let anchors = Anchor.after(try event("exit", "2025-10-01/2026-09-30"))
-    #expect(anchors.map(\.label) == ["exit, years after 2025", "exit, years after 2026"])
+    #expect(anchors.map(\.label) == ["exit (years from 2026)", "exit (years from 2027)"])
     #expect(anchors.map(\.firstYearAfter) == [2026, 2027])
     #expect(anchors.map(\.lastYearBefore) == [2024, 2024])
   }

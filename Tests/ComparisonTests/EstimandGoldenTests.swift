@@ -80,7 +80,8 @@ import TimeSeries
       let effects = try comparison(plan: ComparisonPlan(scale: scale))
         .effects("prediction-interval", event: "2011")
       let rows = try golden.rows(name)
-      try #require(effects.count == rows.count)
+      // Each year, and all of them together.
+      try #require(effects.count == rows.count + 1)
       for (effect, row) in zip(effects, rows) {
         #expect(effect.estimate == (try row.number("value")))
         try expect(effect.statistic, row.number("t"))
@@ -93,6 +94,16 @@ import TimeSeries
         #expect(effect.remark?.hasPrefix(isInside ? "inside" : "outside") == true)
       }
     }
+  }
+
+  @Test func yearsTogether() throws {
+    let effects = try comparison().effects("prediction-interval", event: "2011")
+    let effect = try #require(effects.last)
+    let row = try golden.row("together")
+    #expect(effect.estimate == nil)
+    try expect(effect.statistic, row.number("f"))
+    try expect(effect.pValue, row.number("p"))
+    #expect(effect.degreesOfFreedom == (try row.number("df")))
   }
 
   @Test func ranks() throws {

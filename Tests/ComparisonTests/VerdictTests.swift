@@ -98,7 +98,7 @@ import TimeSeries
         + "A description, without a test.")
     #expect(
       try sentence(8, 1).hasPrefix("2012 (24 attacks) lies inside the 95 % interval expected"))
-    #expect(try sentence(8, 3).hasPrefix("After 2011 the level of 2012–2014 was 0."))
+    #expect(try sentence(8, 3).hasPrefix("The level of 2012–2014 against 2004–2011: 0."))
     #expect(try sentence(8, 3).hasSuffix("Timing, not cause."))
   }
 
@@ -123,9 +123,9 @@ import TimeSeries
     let labels = comparison.windows.map(\.anchor.label)
     #expect(
       labels == [
-        "us-exit-2011", "us-exit-2011", "us-exit-2025, years after 2025",
-        "us-exit-2025, years after 2025", "us-exit-2025, years after 2026",
-        "us-exit-2025, years after 2026",
+        "us-exit-2011", "us-exit-2011", "us-exit-2025 (years from 2026)",
+        "us-exit-2025 (years from 2026)", "us-exit-2025 (years from 2027)",
+        "us-exit-2025 (years from 2027)",
       ])
     for window in comparison.windows {
       let verdict = Verdict(comparison, window)
@@ -140,10 +140,12 @@ import TimeSeries
     }
     for outcome in comparison.outcomes where outcome.event.hasPrefix("us-exit-2025") {
       #expect(outcome.entitlement == .nothing)
-      #expect(outcome.value == nil || outcome.estimand == "mean-level", "\(outcome)")
+      // The baseline, and what it leads one to expect: nothing of a year after.
+      #expect(outcome.value?.secondCount ?? 0 == 0, "\(outcome)")
+      #expect(outcome.value?.pValue == nil)
     }
     #expect(comparison.effects("rate-ratio").isEmpty)
-    let after2025 = comparison.windows.first { $0.anchor.label.hasSuffix("2025") }
+    let after2025 = comparison.windows.first { $0.anchor.label.hasSuffix("from 2026)") }
     #expect(after2025?.partial.map(\.period.description) == ["2026-01-01/2026-06-30"])
     #expect(comparison.notes.contains { $0.code == "no-complete-year" })
   }

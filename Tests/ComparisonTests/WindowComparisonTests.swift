@@ -73,7 +73,7 @@ import TimeSeries
   /// The least years of each estimand: one fewer is refused, with what there is.
   @Test(arguments: [
     ("mean-level", 0, 1), ("change-at-event", 6, 2), ("change-at-event", 5, 3),
-    ("predictive-rank", 8, 1), ("prediction-interval", 8, 1), ("slope", 0, 5),
+    ("predictive-rank", 8, 1), ("prediction-interval", 8, 0), ("slope", 0, 5),
     ("rate-ratio", 1, 1), ("mean-ratio", 1, 1), ("mean-difference", 1, 1),
   ])
   func tooFewYearsAreRefused(estimand: String, before: Int, after: Int) throws {
@@ -95,18 +95,21 @@ import TimeSeries
     }
   }
 
-  @Test func aReadingWithoutANumberIsARefusal() throws {
+  /// A year known only by a bound is in no estimate, and is named; under a rule that gives it a
+  /// number it counts.
+  @Test func aYearKnownOnlyByABoundStandsApart() throws {
     var all = years(2002, counts + [18, 24, 42])
     all[4] = Observation(period: .year(2006), reading: .atLeast(40))
     let comparison = try compare(all, events: [event(after: 2011, "2002..2011")])
-    #expect(
-      comparison.outcomes.allSatisfy {
-        $0.refusal == .series(.undetermined(.year(2006), .best))
-      })
+    #expect(comparison.windows[0].before.count == 9)
+    #expect(comparison.effects("mean-level")[0].firstCount == 9)
+    let note = comparison.notes.first { $0.code == "bound-only" }
+    #expect(note?.text.contains("2006") == true)
     let low = try compare(
       all, events: [event(after: 2011, "2002..2011")],
       plan: ComparisonPlan(reading: ReadingRule(point: .low)))
-    #expect(low.effects("mean-level").count == 2)
+    #expect(low.effects("mean-level")[0].firstCount == 10)
+    #expect(!low.notes.contains { $0.code == "bound-only" })
   }
 
   @Test func zerosMakeDifferencesInsteadOfRatios() throws {
@@ -167,13 +170,13 @@ import TimeSeries
     let events = Set(later.outcomes.map(\.event))
     #expect(
       events == [
-        "2011", "exit, years after 2025", "exit, years after 2026",
-        "exit, years after 2025 beside 2011", "exit, years after 2026 beside 2011",
+        "2011", "exit (years from 2026)", "exit (years from 2027)",
+        "exit (years from 2026) beside 2011", "exit (years from 2027) beside 2011",
       ])
     let earlier = try compare(all, events: [window, event(after: 2027)])
     #expect(
       Set(earlier.outcomes.map(\.event)).isSuperset(of: [
-        "2027 beside exit, years after 2025", "2027 beside exit, years after 2026",
+        "2027 beside exit (years from 2026)", "2027 beside exit (years from 2027)",
       ]))
   }
 

@@ -113,6 +113,14 @@ def prediction(before, after, log):
     return rows
 
 
+def together(before, after):
+    """Chow's prediction test of logarithms about one mean."""
+    b, a = np.log(before), np.log(before + after)
+    pre, both = ((b - b.mean()) ** 2).sum(), ((a - a.mean()) ** 2).sum()
+    f = (both - pre) / len(after) / (pre / (len(b) - 1))
+    return {"f": float(f), "p": float(stats.f.sf(f, len(after), len(b) - 1)), "df": len(after)}
+
+
 def ranks(before, after):
     n = len(before)
     rows = []
@@ -196,6 +204,7 @@ def main():
                               True),
         "prediction": prediction(before, after, True),
         "prediction_raw": prediction(before, after, False),
+        "together": together(before, after),
         "ranks": ranks(before, after), "ranks_between": ranks(after, after2),
         "slope": slope(after),
         "rate_ratio": rate_ratio(after, before, [before]),
