@@ -108,8 +108,13 @@ package struct DoubleDouble: Hashable, Sendable {
 extension Double {
   /// This number times a power of two: exact, but for what overflows or falls below the smallest
   /// normal number.
+  @inline(__always)
   package func scaled(byPowerOfTwo exponent: Int) -> Double {
-    exponent == 0 ? self : Double(sign: .plus, exponent: exponent, significand: self)
+    // A factor that is a normal number rounds once, as the long way does.
+    if exponent > -1023, exponent < 1024 {
+      return self * Double(bitPattern: UInt64(exponent + 1023) << 52)
+    }
+    return Double(sign: .plus, exponent: exponent, significand: self)
   }
 }
 

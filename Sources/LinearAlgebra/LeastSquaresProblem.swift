@@ -37,6 +37,21 @@ package struct LeastSquaresProblem: Sendable {
   package func solution(
     by solver: LeastSquaresSolver = .automatic
   ) throws(LinearAlgebraError) -> LeastSquaresSolution {
+    switch solver {
+    case .gram: return try gramSolution()
+    case .automatic:
+      do {
+        return try gramSolution()
+      } catch LinearAlgebraError.notConverged {
+        return try orthogonalSolution(by: .qr)
+      }
+    case .qr, .svd: return try orthogonalSolution(by: solver)
+    }
+  }
+
+  private func orthogonalSolution(
+    by solver: LeastSquaresSolver
+  ) throws(LinearAlgebraError) -> LeastSquaresSolution {
     let design = CentredDesign(columns, remainders: remainders)
     let centredResponse = CentredResponse(response, centring: design.intercept != nil)
 

@@ -2,6 +2,8 @@
 public enum LinearAlgebraError: Error, Hashable, Sendable {
   /// An element that is not finite; row and column from 0.
   case notFinite(row: Int, column: Int)
+  /// A weight that is not positive and finite; row from 0.
+  case weightNotPositive(row: Int)
   /// A symmetric matrix whose leading minor of this order is not positive.
   case notPositiveDefinite(order: Int)
   /// Columns, from 0, that are linear combinations of those before them.
@@ -26,6 +28,7 @@ extension LinearAlgebraError: CustomStringConvertible {
     switch self {
     case .notFinite(let row, let column):
       "the element in row \(row + 1), column \(column + 1) is not finite"
+    case .weightNotPositive(let row): "the weight of row \(row + 1) is not positive and finite"
     case .notPositiveDefinite(let order):
       "the leading minor of order \(order) is not positive: the matrix is not positive definite"
     case .dependentColumns(let columns):

@@ -47,4 +47,15 @@ extension Matrix {
   public func scaled(by factor: Double) -> Matrix {
     Matrix(rows: rows, columns: columns, elements: elements.map { $0 * factor })
   }
+
+  /// This matrix with its columns divided by their lengths; columns of zeros stay.
+  var withUnitColumns: Matrix {
+    var result = self
+    for column in 0..<columns {
+      let length = euclideanLength(self.column(column))
+      guard length > 0 else { continue }
+      for row in 0..<rows { result[row, column] /= length }
+    }
+    return result
+  }
 }

@@ -1,6 +1,8 @@
 #ifndef AFTERMATH_CKERNELS_H
 #define AFTERMATH_CKERNELS_H
 
+#include "ExactGram.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -108,20 +108,24 @@ public struct Design: Hashable, Sendable {
     }
   }
 
-  /// Checks that the columns have names of their own, one length and finite elements.
+  /// Checks that the columns have names of their own, one length and, unless that is left to what
+  /// reads them next, finite elements.
   ///
   /// - Throws: ``StatisticsError/unequalLengths(_:_:)``, ``StatisticsError/notFinite(index:)``,
   ///   ``StatisticsError/invalidOption(name:found:needed:)``.
-  func validate(count: Int) throws(StatisticsError) {
+  func validate(count: Int, finite: Bool = true) throws(StatisticsError) {
     guard !terms.isEmpty else {
       throw .invalidOption(name: "design", found: "empty", needed: "one column at least")
     }
-    if let twice = terms.indices.first(where: { terms[..<$0].contains(terms[$0]) }) {
-      throw .invalidOption(name: "term", found: "\(terms[twice]) twice", needed: "named once")
+    var seen: Set<String> = []
+    if let twice = terms.first(where: { !seen.insert($0).inserted }) {
+      throw .invalidOption(name: "term", found: "\(twice) twice", needed: "named once")
     }
     for column in columns {
       guard column.count == count else { throw .unequalLengths(count, column.count) }
-      if let index = column.firstIndex(where: { !$0.isFinite }) { throw .notFinite(index: index) }
+      if finite, let index = column.firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(index: index)
+      }
     }
   }
 }

@@ -1,8 +1,7 @@
-import Dispatch
 package import Distributions
+import LinearAlgebra
 
-/// Independent random replicates of a computation, on as many threads as there are: the one place
-/// of this module where threads are.
+/// Independent random replicates of a computation, on as many threads as there are.
 ///
 /// Replicate i draws from random stream i of the seed and from nothing else, so results are equal
 /// to the bit whatever the number of threads, and any replicate can be run again alone.
@@ -28,18 +27,13 @@ package struct Replicates: Hashable, Sendable {
     guard count > 0 else { return [] }
     let seed = Seed(seed)
     let pieces = max(1, min(count, pieces ?? 64))
-    var slots = [[Result]](repeating: [], count: pieces)
-    slots.withUnsafeMutableBufferPointer { buffer in
-      // Each piece writes its own slot and no other; concurrentPerform returns after all.
-      nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-        let range = (count * piece / pieces)..<(count * (piece + 1) / pieces)
-        slots[piece] = range.map { replicate in
-          var generator = Philox(seed: seed, stream: UInt64(replicate))
-          return body(&generator)
-        }
+    let results = concurrently(pieces) { piece in
+      let range = (count * piece / pieces)..<(count * (piece + 1) / pieces)
+      return range.map { replicate in
+        var generator = Philox(seed: seed, stream: UInt64(replicate))
+        return body(&generator)
       }
     }
-    return slots.flatMap { $0 }
+    return results.flatMap { $0 }
   }
 }

@@ -90,6 +90,58 @@ import Testing
     #expect(agreement(scaled.sigma, weighted.sigma * 1e-150) > 14.5)
   }
 
+  /// A power of four in all weights is one of two in σ, and moves no mean nor its error.
+  @Test(arguments: [LeastSquaresSolver.gram, .qr, .svd])
+  func sizeOfWeightsMovesNoPrediction(solver: LeastSquaresSolver) throws {
+    let times = [1.0, 2, 3, 4, 5, 6]
+    let y = [2.5, 3.25, 3, 5.5, 5.25, 8]
+    let weights = [1.0, 3, 2, 1, 1, 2]
+    let ahead = Design.trend([7, 9])
+    let plain = try LeastSquares(weights: weights, solver: solver).fit(y, on: .trend(times))
+    let expected = try plain.prediction(at: ahead, of: .mean).rows
+    for factor in [0x1p-40, 0x1p-4, 0x1p8, 0x1p600] {
+      let model = LeastSquares(weights: weights.map { $0 * factor }, solver: solver)
+      let found = try model.fit(y, on: .trend(times)).prediction(at: ahead, of: .mean).rows
+      for (row, other) in zip(found, expected) {
+        #expect(agreement(row.value, other.value) > 15)
+        #expect(agreement(row.standardError, other.standardError) > 15)
+      }
+    }
+  }
+
+  @Test func solverRankAndConditionAreReported() throws {
+    let years = (2001...2023).map(Double.init)
+    let y = years.map { 3 + 0.5 * ($0 - 2010) + ($0.truncatingRemainder(dividingBy: 3)) }
+    let names = ["gram", "qr, refined", "svd, refined"]
+    for (solver, name) in zip([LeastSquaresSolver.gram, .qr, .svd], names) {
+      let overview = try LeastSquares(solver: solver).fit(y, on: .trend(years)).overview
+      #expect(overview.cell(0, .solver) == .text(name))
+      #expect(overview.cell(0, .rank) == .integer(2))
+      #expect(agreement(try #require(overview.cell(0, .condition)?.double), 1) > 12)
+    }
+    let cubic = Design.intercept(count: 23).adding(powersOf: years, upTo: 3, term: "year")
+    #expect(try LeastSquares().fit(y, on: cubic).solver == "gram, 2 passes")
+  }
+
+  @Test func largeDataAreCheckedOnTheWay() throws {
+    var times = (0..<60_000).map { Double($0) }
+    let y = times.map { ($0 * 0.37).truncatingRemainder(dividingBy: 1) }
+    let fit = try LeastSquares().fit(y, on: .trend(times))
+    let other = try LeastSquares(solver: .qr).fit(y, on: .trend(times))
+    #expect(
+      agreement(
+        try fit.coefficients().map(\.estimate), try other.coefficients().map(\.estimate)) > 13)
+    times[54_321] = .nan
+    #expect(throws: StatisticsError.notFinite(index: 54_321)) {
+      try LeastSquares().fit(y, on: .trend(times))
+    }
+    var bad = y
+    bad[7] = -.infinity
+    #expect(throws: StatisticsError.notFinite(index: 7)) {
+      try LeastSquares().fit(bad, on: .trend(y.map { $0 + 1 }))
+    }
+  }
+
   @Test func whatDoesNotExistIsAbsentWithAReason() throws {
     let years = (2001...2010).map(Double.init)
     let flat = try LeastSquares().fit(Array(repeating: 0.1, count: 10), on: .trend(years))
@@ -173,7 +225,7 @@ import Testing
     #expect(fit.estimates.cell(1, .estimate)?.double == 0.8)
     #expect(fit.overview.rows.count == 1)
     #expect(fit.overview.cell(0, .rank) == .integer(2))
-    #expect(fit.overview.cell(0, .solver) == .text("qr, refined"))
+    #expect(fit.overview.cell(0, .solver) == .text("gram"))
     #expect(fit.observations?.rows.count == 5)
     #expect(fit.observations?.cell(1, .value) == .number(3))
     let robust = try fit.table(.hc3)

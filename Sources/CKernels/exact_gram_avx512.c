@@ -1,0 +1,14 @@
+/* The exact Gram matrix with eight lanes in a vector. */
+#pragma STDC FP_CONTRACT OFF
+#if defined(__x86_64__)
+#include "exact_gram.h"
+#define LANES 8
+#define TILE 3
+#define FUSED 1
+#define KERNEL(name) aftermath_gram_avx512_##name
+#define aftermath_gram_avx512_functions aftermath_gram_avx512
+#pragma clang attribute push( \
+    __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl"))), apply_to = function)
+#include "exact_gram_kernel.h"
+#pragma clang attribute pop
+#endif
