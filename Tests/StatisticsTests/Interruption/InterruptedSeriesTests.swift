@@ -52,7 +52,7 @@ struct InterruptedSeriesTests {
       }
       checked += 1
     }
-    #expect(checked == 60)
+    #expect(checked == 54)
   }
 
   @Test("the counterfactual is the line before with the interval of a new observation")
