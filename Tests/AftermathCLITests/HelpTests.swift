@@ -9,7 +9,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let verbs = [
-    "list", "show", "describe", "trend", "its", "compare", "report", "export", "check", "cite", "doctor",
+    "list", "show", "describe", "trend", "its", "compare", "report", "export", "check", "cite",
+    "doctor",
   ]
 
   @Test(arguments: verbs + ["aftermath"])
