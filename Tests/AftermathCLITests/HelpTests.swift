@@ -9,7 +9,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let verbs = [
-    "list", "show", "describe", "trend", "compare", "report", "export", "check", "cite", "doctor",
+    "list", "show", "describe", "trend", "its", "compare", "report", "export", "check", "cite",
+    "doctor",
   ]
 
   @Test(arguments: verbs + ["aftermath"])
@@ -17,15 +18,17 @@ struct HelpTests {
     let run = try Command.run(verb == "aftermath" ? ["--help"] : [verb, "--help"])
     #expect(run.exit == 0)
     #expect(run.err.isEmpty)
+    // The list of verbs is a test of its own.
+    let text = run.out.components(separatedBy: "SUBCOMMANDS:")[0]
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Help/\(verb).txt")
     if ProcessInfo.processInfo.environment["AFTERMATH_RECORD_SNAPSHOTS"] != nil {
-      try Data(run.out.utf8).write(to: file)
+      try Data(text.utf8).write(to: file)
       Issue.record("recorded \(verb)")
       return
     }
     let expected = try String(contentsOf: file, encoding: .utf8)
-    #expect(run.out == expected)
+    #expect(text == expected)
   }
 
   static let selection = [
