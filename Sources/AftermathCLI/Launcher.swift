@@ -8,6 +8,7 @@ import Glibc
 enum Launcher {
   static func main() {
     StandardDescriptors.openMissing()
+    Runtime.stopIdleThreads()
     // A reader that went away shows as an error of write, not as a signal.
     signal(SIGPIPE, SIG_IGN)
     do {

@@ -44,6 +44,11 @@ const char *aftermath_faster_kernels(const char *kernels) {
 #endif
 }
 
+void aftermath_stop_idle_threads(void) {
+  count_getter stop = (count_getter)dlsym(RTLD_DEFAULT, "blas_thread_shutdown_");
+  if (stop) stop();
+}
+
 struct aftermath_blas aftermath_choose_kernels(void) {
   text_function config = (text_function)dlsym(RTLD_DEFAULT, "openblas_get_config");
   text_function core = (text_function)dlsym(RTLD_DEFAULT, "openblas_get_corename");
@@ -66,5 +71,7 @@ struct aftermath_blas aftermath_choose_kernels(void) {
   blas.chosen = kept(chosen_name, sizeof chosen_name, core);
   if (set_threads) set_threads(1);
   blas.threads = threads ? threads() : 0;
+  /* Being told the number starts them. */
+  aftermath_stop_idle_threads();
   return blas;
 }

@@ -30,6 +30,10 @@ public struct Runtime: Hashable, Sendable, CustomStringConvertible {
     threads = Int(blas.threads)
   }
 
+  /// Ends the threads the library starts when it is loaded: idle, they spin, and would take up to
+  /// half the time of a short run. For programs to call first; ``current`` does so itself.
+  public static func stopIdleThreads() { aftermath_stop_idle_threads() }
+
   /// The largest error in a product of two 48×48 matrices of small whole numbers.
   ///
   /// Such a product is exact in doubles, whatever the order of the sums: anything but 0 means that

@@ -165,6 +165,15 @@ struct BadInputTests {
     #expect(cut.err.contains("more than 1 fault"))
   }
 
+  @Test func aBadCellAtTheTopIsTheFault() throws {
+    let folder = try Folder()
+    try folder.write("a.csv", "year,attacks\n2001,about 20k\n2002,12\n2003,13\n")
+    let run = try Command.run(["trend", "a.csv"], in: folder.url)
+    #expect(run.exit == 65)
+    expectPresentable(run)
+    #expect(run.err.hasPrefix("a.csv:2:6: error: 'about 20k' is not a number"), "\(run.err)")
+  }
+
   @Test("what check finds sound, trend reads", arguments: BadInput.withFiles)
   func check(_ row: BadInput) throws {
     let scratch = try Folder()

@@ -18,15 +18,17 @@ struct HelpTests {
     let run = try Command.run(verb == "aftermath" ? ["--help"] : [verb, "--help"])
     #expect(run.exit == 0)
     #expect(run.err.isEmpty)
+    // The list of verbs is a test of its own.
+    let text = run.out.components(separatedBy: "SUBCOMMANDS:")[0]
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Help/\(verb).txt")
     if ProcessInfo.processInfo.environment["AFTERMATH_RECORD_SNAPSHOTS"] != nil {
-      try Data(run.out.utf8).write(to: file)
+      try Data(text.utf8).write(to: file)
       Issue.record("recorded \(verb)")
       return
     }
     let expected = try String(contentsOf: file, encoding: .utf8)
-    #expect(run.out == expected)
+    #expect(text == expected)
   }
 
   static let selection = [

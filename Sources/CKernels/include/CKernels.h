@@ -33,6 +33,13 @@ const char *aftermath_faster_kernels(const char *kernels);
  */
 struct aftermath_blas aftermath_choose_kernels(void);
 
+/*
+ * Ends the threads OpenBLAS starts when it is loaded. They wait by spinning, and take up to half
+ * the time of a short run on a machine of two processors. It starts them again if it is told to
+ * use several.
+ */
+void aftermath_stop_idle_threads(void);
+
 #ifdef __cplusplus
 }
 #endif
