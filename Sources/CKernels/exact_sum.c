@@ -92,7 +92,7 @@ static void read_sum(const struct aftermath_sum *sum, double *high, double *low,
   /* The lower half is left with no more than its two digits. */
   __int128 carry = lower >> (2 * DIGIT_BITS);
   upper += carry;
-  lower -= carry << (2 * DIGIT_BITS);
+  lower -= carry * digit * digit;
   double upper_high = (double)upper;
   double upper_low = (double)(upper - (__int128)upper_high);
   double lower_high = (double)lower;

@@ -109,7 +109,7 @@ private enum Bound {
   static let condition = 0x1p21
   /// The condition beyond which rows that go through a preconditioner need more than twice the
   /// digits of a double on the way.
-  static let careful = 0x1p36
+  static let careful = 0x1p42
   /// What is left of a column where it is nothing but the rounding of numbers as they are stored,
   /// in units of the lengths of all that it is combined of.
   static let dependence = 0x1p-52
