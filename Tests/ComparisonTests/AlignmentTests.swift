@@ -113,7 +113,8 @@ import TimeSeries
     #expect(aligned.notes.map(\.code) == ["undetermined"])
     #expect(aligned.notes[0].kind == .exclusion)
     #expect(
-      aligned.notes[0].text.hasPrefix("2 ") && aligned.notes[0].text.contains("2013, 2014"))
+      aligned.notes[0].text.contains("2 published as a bound")
+        && aligned.notes[0].text.contains("2013, 2014"))
     #expect(try series.aligned(ReadingRule(point: .low)).sample.values == [10, 50, 0])
   }
 
