@@ -9,7 +9,7 @@ package enum RowTransform: Hashable, Sendable {
   /// the product of those of the neighbours between them.
   ///
   /// Row i becomes (zᵢ − cᵢ zᵢ₋₁) / √(1 − cᵢ²), c being the correlation with the row before, in
-  /// [0, 1); that of the first row is not used. It needs no factorisation and n, not n³, steps.
+  /// (−1, 1); that of the first row is not used. It needs no factorisation and n, not n³, steps.
   case markov(correlations: [Double])
 
   /// The power of two taken out of the square roots of the weights, so that they are near one.
@@ -45,7 +45,7 @@ package enum RowTransform: Hashable, Sendable {
       let terms = column.indices.map { index -> Double in
         guard index > 0 else { return abs(column[0]) }
         let correlation = correlations[index]
-        let size = abs(column[index]) + correlation * abs(column[index - 1])
+        let size = abs(column[index]) + abs(correlation) * abs(column[index - 1])
         return size / RowTransform.innovationScale(correlation).high
       }
       return euclideanLength(terms)

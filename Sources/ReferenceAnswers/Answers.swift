@@ -49,7 +49,9 @@ struct AnswerMethod {
 
   /// Every method there is an answer for.
   static var catalog: [AnswerMethod] {
-    regressionMethods + trendMethods + rateMethods + twoSampleMethods + descriptiveMethods
+    regressionMethods + countRegressionMethods + serialCorrelationMethods + diagnosticMethods
+      + quantileMethods + censoredMethods + trendMethods + rateMethods + twoSampleMethods
+      + descriptiveMethods
   }
 }
 

@@ -85,6 +85,18 @@ struct ReferenceCase {
     return number
   }
 
+  /// A list of numbers among the options; a lone number is a list of one.
+  func options(_ name: String) throws -> [Double] {
+    guard let list = options[name] as? [Any] else { return [try option(name)] }
+    return list.compactMap(Self.number)
+  }
+
+  /// A list of numbers of the input in which some may be missing.
+  func optionalNumbers(_ name: String) throws -> [Double?] {
+    guard let list = input[name] as? [Any] else { throw Fault.missing(name) }
+    return list.map(Self.number)
+  }
+
   /// A word among the options.
   func word(_ name: String) throws -> String {
     guard let word = options[name] as? String else { throw Fault.missing(name) }

@@ -16,7 +16,7 @@ extension AnswerMethod {
     ]
   }
 
-  private typealias Data = (response: [Double], design: Design)
+  typealias Data = (response: [Double], design: Design)
 
   private static func trend(_ reference: ReferenceCase) throws -> Data {
     let (times, values) = try reference.series()
@@ -24,7 +24,7 @@ extension AnswerMethod {
   }
 
   /// All of t, x1, x2, …, in this order, after the intercept.
-  private static func multiple(_ reference: ReferenceCase) throws -> Data {
+  static func multiple(_ reference: ReferenceCase) throws -> Data {
     var design = Design.trend(try reference.numbers("t"))
     var index = 1
     while reference.has("x\(index)") {

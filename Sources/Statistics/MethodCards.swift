@@ -1,7 +1,7 @@
 extension MethodCard {
   /// Every method of this module that has a card, in the order of its folders.
   public static let catalog: [MethodCard] =
-    trendCards + rateCards + twoSampleCards + [
+    trendCards + regressionCards + diagnosticCards + rateCards + twoSampleCards + [
       Correlation.pearsonCard, Correlation.spearmanCard,
     ]
 
@@ -14,6 +14,19 @@ extension MethodCard {
     MannKendall.card, CoxStuart.card, TheilSen.card, Siegel.card, LogLinearTrend.card,
     Chow.card, InterruptedSeries.card,
   ]
+
+  private static let regressionCards: [MethodCard] =
+    [
+      GeneralizedFit.card(.gaussian), GeneralizedFit.card(.binomial),
+      GeneralizedFit.card(.poisson), GeneralizedFit.card(.quasiPoisson), NegativeBinomialFit.card,
+    ] + AutoregressiveFit.cards + [QuantileFit.card, IntervalFit.card, IntervalFit.tobitCard]
+    + RobustFit.cards
+
+  private static let diagnosticCards: [MethodCard] =
+    [DurbinWatson.card, BreuschGodfrey.card] + Portmanteau.cards + [
+      BreuschPagan.card, White.card, Reset.card, JarqueBera.card, ShapiroWilk.card,
+      AndersonDarling.card, LinearHypothesis.card, LikelihoodRatio.card,
+    ]
 
   private static let rateCards: [MethodCard] = [
     PoissonRate.card, RateRatio.card, RateRatio.widenedCard,

@@ -17,6 +17,9 @@ extension StatisticsError: CustomStringConvertible {
     case .rankDeficient(let terms):
       "the columns are linearly dependent: \(terms.joined(separator: ", ")) "
         + "can be had from the others"
+    case .separation(let terms):
+      "separation: \(terms.joined(separator: ", ")) fits zeros or one outcome perfectly, "
+        + "so that its coefficient runs to infinity"
     case .noVariation: "the values do not vary"
     case .invalidOption(let name, let found, let needed): "\(name) is \(found), must be \(needed)"
     case .leverageOne(let index):

@@ -23,6 +23,9 @@ public enum StatisticsError: Error, Hashable, Sendable {
   case rankDeficient(terms: [String])
   /// Values that do not vary, where the quantity is undefined.
   case noVariation
+  /// Terms that can fit the zeros, or one of two outcomes, perfectly: their coefficients run to
+  /// infinity and have no estimate.
+  case separation(terms: [String])
   /// An option outside its domain: what it is called, what it was, what it must be.
   case invalidOption(name: String, found: String, needed: String)
   /// A row whose leverage is one, where the estimator is undefined.

@@ -277,6 +277,62 @@ extension Column {
   public static let breakdownRho = Column(
     "rho_breakdown", "rho*", "The least autocorrelation at which the verdict turns.", .quantity)
 
+  // MARK: Generalised and other models
+
+  /// Twice the log likelihood the model falls short of one with a mean for each observation.
+  public static let deviance = Column(
+    "deviance", "Deviance",
+    "Twice the log likelihood by which the model falls short of a mean for each observation.",
+    .quantity)
+
+  /// The deviance of a model with a constant alone, the offset kept.
+  public static let nullDeviance = Column(
+    "null_deviance", "Null deviance",
+    "The deviance of a model with a constant alone, the offset kept.", .quantity)
+
+  /// The sum of squared Pearson residuals.
+  public static let pearsonStatistic = Column(
+    "pearson_chi2", "Pearson χ²", "The sum of squared Pearson residuals.", .quantity)
+
+  /// The size of the negative binomial: the variance is mean + mean²/theta.
+  public static let theta = Column(
+    "theta", "theta", "The size of the negative binomial: variance mean + mean²/theta.", .quantity)
+
+  /// One over theta; zero where counts vary no more than Poisson counts.
+  public static let alpha = Column(
+    "alpha", "alpha", "One over theta; zero where counts vary no more than Poisson counts.",
+    .quantity)
+
+  /// How many iterations were made.
+  public static let iterations = Column(
+    "iterations", "Iterations", "How many iterations were made.", .count)
+
+  /// The last relative change of an iteration.
+  public static let lastChange = Column(
+    "last_change", "Last change", "The last relative change of an iteration.", .quantity)
+
+  /// Why an iteration stopped: converged, boundary, exhausted.
+  public static let stopped = Column(
+    "stopped", "Stopped", "Why an iteration stopped: converged, boundary, exhausted.", .text)
+
+  /// The statistic of Durbin and Watson; about 2 without autocorrelation.
+  public static let durbinWatson = Column(
+    "durbin_watson", "Durbin–Watson",
+    "The statistic of Durbin and Watson; about 2 without autocorrelation.", .quantity)
+
+  /// The quantile that is modelled.
+  public static let quantile = Column(
+    "quantile", "Quantile", "The quantile that is modelled.", .quantity)
+
+  /// What was made as small as possible.
+  public static let objective = Column(
+    "objective", "Objective", "What was made as small as possible.", .quantity)
+
+  /// The number of observations known only as a range or a bound.
+  public static let censoredCount = Column(
+    "n_censored", "Censored", "The number of observations known only as a range or a bound.",
+    .count)
+
   // MARK: Overview
 
   /// Share of the variance explained.

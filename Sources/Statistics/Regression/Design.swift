@@ -19,7 +19,7 @@ public struct Design: Hashable, Sendable {
   /// The columns, each with one element for each observation.
   public private(set) var columns: [[Double]]
   /// What rounding left out of a computed column, by its place.
-  private(set) var remainders: [Int: [Double]] = [:]
+  var remainders: [Int: [Double]] = [:]
 
   /// The name of the column of ones: `(intercept)`.
   public static let interceptTerm = "(intercept)"

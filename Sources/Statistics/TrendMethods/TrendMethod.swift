@@ -42,6 +42,7 @@ public struct TrendMethod: Sendable, CaseIterable {
   /// All methods, in the order they are listed.
   public static let allCases: [TrendMethod] = [
     .leastSquares, .theilSen, .mannKendall, .declaredRho, .siegel, .coxStuart, .logLinear,
+    .poisson, .quasiPoisson, .negativeBinomial, .median, .interval,
   ]
 
   /// The methods asked where none is named: below 30 observations serial correlation is declared
@@ -52,9 +53,9 @@ public struct TrendMethod: Sendable, CaseIterable {
       : [.leastSquares, .theilSen, .mannKendall]
   }
 
-  /// The method of a name, or nil.
+  /// The method of a name, or nil; `quantile:Q` for any share Q between 0 and 1.
   public static func named(_ name: String) -> TrendMethod? {
-    allCases.first { $0.name == name }
+    allCases.first { $0.name == name } ?? quantile(named: name)
   }
 }
 
@@ -70,6 +71,9 @@ public struct TrendSettings: Sendable {
   public var declaredRho: [Double]
   /// The worst Mann–Kendall p over declared autocorrelations, by replicates; nil for none.
   public var replicates: WorstAutocorrelation?
+  /// The values as ranges, one for each of the sample, for methods that take them; nil where all are
+  /// exact.
+  public var ranges: CensoredResponse?
   /// Whether to compute what would mislead.
   public var isForced: Bool
 
@@ -78,13 +82,14 @@ public struct TrendSettings: Sendable {
     level: Double = 0.95, alternative: Alternative = .twoSided,
     covariance: CovarianceEstimator = .classical,
     declaredRho: [Double] = DeclaredRho.standardGrid, replicates: WorstAutocorrelation? = nil,
-    isForced: Bool = false
+    ranges: CensoredResponse? = nil, isForced: Bool = false
   ) {
     self.level = level
     self.alternative = alternative
     self.covariance = covariance
     self.declaredRho = declaredRho
     self.replicates = replicates
+    self.ranges = ranges
     self.isForced = isForced
   }
 }

@@ -1,0 +1,170 @@
+import Distributions
+import LinearAlgebra
+
+/// A generalised linear model that has met its data.
+public struct GeneralizedFit: Hashable, Sendable {
+  /// The model, with its weights, exposures and offset.
+  public let model: GeneralizedLinear
+  /// The response.
+  public let response: [Double]
+  /// The columns it was fitted on.
+  public let design: Design
+  /// The linear predictors, offset and exposures included.
+  public let predictors: [Double]
+  /// The fitted means: for counts those over their exposures, for shares those of one trial.
+  public let fitted: [Double]
+  /// Twice the log likelihood by which the model falls short of a mean for each observation.
+  public let deviance: Double
+  /// The deviance with a constant alone, the offset kept; with the offset alone where the design
+  /// has no constant column. Nil where the constant alone could not be fitted.
+  public let nullDeviance: Double?
+  /// Σ wᵢ(yᵢ − μᵢ)²/V(μᵢ).
+  public let pearsonStatistic: Double
+  /// The maximised log likelihood; nil for quasi-Poisson, for shares of trials that are not whole,
+  /// and for an exact Gaussian fit.
+  public let logLikelihood: Double?
+  /// How the iteration ended.
+  public let convergence: Convergence
+  let working: LinearFit
+  let values: [Double]
+  let unitErrors: [Double]
+
+  init(
+    _ model: GeneralizedLinear, _ scoring: ReweightedLeastSquares,
+    _ end: ReweightedLeastSquares.Result
+  ) throws(StatisticsError) {
+    self.model = model
+    response = scoring.response
+    design = scoring.design
+    predictors = end.predictor
+    fitted = end.means.map(\.value)
+    deviance = end.deviance
+    convergence = end.convergence
+    working = end.working
+    values = end.coefficients
+    let factor = try end.working.unitFactor()
+    unitErrors = (0..<factor.rows).map { euclideanLength(factor.row($0)) }
+    let squares = scoring.response.indices.map { index -> Double in
+      let rest = scoring.response[index] - end.means[index].value
+      return scoring.weights[index] * rest * rest / model.family.variance(end.means[index])
+    }
+    pearsonStatistic = compensatedSum(squares.span)
+    logLikelihood = Self.logLikelihood(model, scoring, end)
+    nullDeviance = Self.nullDeviance(scoring)
+  }
+
+  /// The names of the coefficients.
+  public var terms: [String] { design.terms }
+
+  /// The number of observations.
+  public var count: Int { response.count }
+
+  /// Observations less coefficients.
+  public var degreesOfFreedom: Int { count - terms.count }
+
+  /// Response less fitted mean.
+  public var residuals: [Double] { zip(response, fitted).map { $0 - $1 } }
+
+  /// Residuals over the standard deviation the family gives the mean, the dispersion left out.
+  public var pearsonResiduals: [Double] {
+    response.indices.map { index in
+      let mean = model.link.mean(at: predictors[index])
+      let weight = model.weights?[index] ?? 1
+      return (response[index] - mean.value) * (weight / model.family.variance(mean)).squareRoot()
+    }
+  }
+
+  /// The signed square root of what each observation adds to the deviance.
+  public var devianceResiduals: [Double] {
+    response.indices.map { index in
+      let mean = model.link.mean(at: predictors[index])
+      let own = (model.weights?[index] ?? 1) * model.family.deviance(response[index], mean)
+      return response[index] >= mean.value ? max(0, own).squareRoot() : -max(0, own).squareRoot()
+    }
+  }
+
+  /// Pearson's χ² over n − p: about 1 where the family's variance holds for counts and shares, the
+  /// estimated variance for the Gaussian family.
+  public var pearsonDispersion: Double { pearsonStatistic / Double(degreesOfFreedom) }
+
+  /// What the variances are multiplied by: the estimate where the family estimates it, else 1.
+  public var dispersion: Double { model.family.estimatesDispersion ? pearsonDispersion : 1 }
+
+  /// Akaike's criterion, −2 log L + 2k, with the variance counted for the Gaussian family.
+  public var aic: Double? { logLikelihood.map { -2 * $0 + 2 * parameters } }
+
+  /// Schwarz's criterion, −2 log L + k log n, with the variance counted for the Gaussian family.
+  public var bic: Double? {
+    logLikelihood.map { -2 * $0 + parameters * Elementary.log(Double(count)) }
+  }
+
+  private var parameters: Double { Double(terms.count + (model.family == .gaussian ? 1 : 0)) }
+
+  /// The coefficients in the order of the terms, with errors of a kind and intervals at a level.
+  ///
+  /// Classical errors are those of the expected information, times the root of the dispersion where
+  /// that is estimated; the others are made of the scores, so that they hold whatever the variance.
+  /// Normal where the dispersion is known, t with n − p degrees of freedom where it is estimated or
+  /// the errors are not classical.
+  ///
+  /// - Throws: as ``LinearFit/coefficients(_:level:)``.
+  public func coefficients(
+    _ covariance: CovarianceEstimator = .classical, level: Double = 0.95
+  ) throws(StatisticsError) -> [Coefficient] {
+    try checkLevel(level)
+    if covariance == .classical { return classical(level) }
+    let scaled = try working.scaledCovariance(covariance)
+    let degrees = working.degreesOfFreedom(covariance)
+    return terms.indices.map { place in
+      Coefficient(
+        term: terms[place], estimate: values[place],
+        standardError: scaled.standardError(place), degreesOfFreedom: degrees, level: level,
+        absence: "the fit is exact")
+    }
+  }
+
+  func classical(_ level: Double) -> [Coefficient] {
+    let spread = dispersion.squareRoot()
+    let degrees = model.family.estimatesDispersion ? Double(degreesOfFreedom) : nil
+    return terms.indices.map { place in
+      Coefficient(
+        term: terms[place], estimate: values[place], standardError: unitErrors[place] * spread,
+        degreesOfFreedom: degrees, level: level, absence: "the fit is exact")
+    }
+  }
+
+  /// The standard errors at dispersion one, in the order of the terms.
+  public var unitStandardErrors: [Double] { unitErrors }
+
+  private static func logLikelihood(
+    _ model: GeneralizedLinear, _ scoring: ReweightedLeastSquares,
+    _ end: ReweightedLeastSquares.Result
+  ) -> Double? {
+    if model.family == .gaussian {
+      guard end.deviance > 0 else { return nil }
+      let n = Double(scoring.response.count)
+      let logs = model.weights.map { logarithmOfProduct($0) / 2 } ?? 0
+      return -n / 2 * (Elementary.log(2 * Double.pi * end.deviance / n) + 1) + logs
+    }
+    var terms: [Double] = []
+    for index in scoring.response.indices {
+      let term = model.family.logProbability(
+        scoring.response[index], end.means[index], weight: scoring.weights[index])
+      guard let term else { return nil }
+      terms.append(term)
+    }
+    return compensatedSum(terms.span)
+  }
+
+  private static func nullDeviance(_ scoring: ReweightedLeastSquares) -> Double? {
+    let hasConstant = scoring.design.columns.contains { column in
+      column.first != 0 && column.allSatisfy { $0 == column[0] }
+    }
+    guard hasConstant else { return scoring.deviance(at: scoring.offset) }
+    let constant = ReweightedLeastSquares(
+      family: scoring.family, link: scoring.link, response: scoring.response,
+      design: .intercept(count: scoring.response.count), weights: scoring.weights,
+      offset: scoring.offset)
+    return try? constant.maximum().deviance
+  }
+}

@@ -1,0 +1,147 @@
+import LinearAlgebra
+
+/// Fisher scoring: the maximum of a likelihood by least squares on working responses, reweighted
+/// until the linear predictor settles. A step that does not lower the deviance, or leaves the
+/// domain of the mean, is halved.
+struct ReweightedLeastSquares {
+  let family: Family
+  let link: Link
+  let response: [Double]
+  let design: Design
+  let weights: [Double]
+  let offset: [Double]
+
+  /// Where an iteration ended.
+  struct Result {
+    let predictor: [Double]
+    let means: [Link.Mean]
+    let deviance: Double
+    let coefficients: [Double]
+    /// The last weighted regression; its weights are those of the means above to the last change.
+    let working: LinearFit
+    let convergence: Convergence
+  }
+
+  static let limit = 200
+
+  /// The maximum.
+  ///
+  /// - Parameter start: linear predictors to start from; the observations' own unless given.
+  /// - Throws: ``StatisticsError/notConverged(iterations:)``, ``StatisticsError/rankDeficient(terms:)``,
+  ///   ``StatisticsError/overflow``, ``StatisticsError/invalidOption(name:found:needed:)`` where no
+  ///   start lies in the domain of the mean.
+  func maximum(from start: [Double]? = nil) throws(StatisticsError) -> Result {
+    var predictor = start ?? startingPredictor
+    var deviance = start.flatMap { self.deviance(at: $0) }
+    var lastChange = Double.infinity
+    var damping = 1.0
+    for iteration in 1...Self.limit {
+      let working = try step(from: predictor)
+      let target = zip(working.fitted, offset).map { $0 + $1 }
+      var share = damping
+      var next = moved(predictor, target, share)
+      var nextDeviance = self.deviance(at: next)
+      if let old = deviance {
+        while !isBetter(nextDeviance, than: old), share > 1e-12 {
+          share /= 2
+          next = moved(predictor, target, share)
+          nextDeviance = self.deviance(at: next)
+        }
+      } else if nextDeviance == nil {
+        next = try interiorPredictor()
+        nextDeviance = self.deviance(at: next)
+        share = 0
+      }
+      guard let reached = nextDeviance else { throw .notConverged(iterations: iteration) }
+      let size = next.reduce(1e-300) { max($0, abs($1)) }
+      let scale = link == .identity ? size : max(1, size)
+      let change = zip(next, predictor).reduce(0) { max($0, abs($1.0 - $1.1)) } / scale
+      predictor = next
+      deviance = reached
+      let settled = change <= 1e-13 && iteration > 1
+      let exhausted = change <= 1e-9 && change >= lastChange / 2 && damping < 1
+      // With a link that is not the family's own, full steps may swing about the maximum for ever.
+      if share == damping, change >= 0.7 * lastChange { damping = max(damping / 2, 1.0 / 16) }
+      lastChange = share > 0 ? change : .infinity
+      guard settled || exhausted || (share <= 1e-12 && share > 0) else { continue }
+      if share <= 1e-12, change > 1e-9 { throw .notConverged(iterations: iteration) }
+      return Result(
+        predictor: predictor, means: predictor.map(link.mean), deviance: reached,
+        coefficients: try coefficients(share, working, predictor), working: working,
+        convergence: Convergence(
+          iterations: iteration, change: change, reason: settled ? .converged : .exhausted))
+    }
+    throw .notConverged(iterations: Self.limit)
+  }
+
+  private func moved(_ from: [Double], _ to: [Double], _ share: Double) -> [Double] {
+    share == 1 ? to : zip(from, to).map { $0 + share * ($1 - $0) }
+  }
+
+  /// The coefficients of linear predictors: those of the last regression where its step was taken
+  /// whole.
+  private func coefficients(
+    _ share: Double, _ working: LinearFit, _ predictor: [Double]
+  ) throws(StatisticsError) -> [Double] {
+    if share == 1 { return working.solution.coefficients }
+    let linear = zip(predictor, offset).map { $0 - $1 }
+    return try solveRegression(linear, design, .identity).coefficients
+  }
+
+  /// The deviance at linear predictors; nil outside the domain of the mean.
+  func deviance(at predictor: [Double]) -> Double? {
+    var terms: [Double] = []
+    terms.reserveCapacity(response.count)
+    for index in response.indices {
+      let mean = link.mean(at: predictor[index])
+      guard family.admits(mean) else { return nil }
+      terms.append(weights[index] * family.deviance(response[index], mean))
+    }
+    let total = compensatedSum(terms.span)
+    return total.isFinite ? max(0, total) : nil
+  }
+
+  private func isBetter(_ new: Double?, than old: Double) -> Bool {
+    guard let new else { return false }
+    return new <= old + 1e-9 * (abs(old) + 1e-3)
+  }
+
+  private var startingPredictor: [Double] {
+    zip(response, weights).map { link.predictor(of: family.startingMean($0, weight: $1)) }
+  }
+
+  /// Predictors of a common mean, as near as the columns come to it: for links whose domain the
+  /// first step left.
+  private func interiorPredictor() throws(StatisticsError) -> [Double] {
+    let total = compensatedSum(weights.span)
+    let products = zip(response, weights).map { $0 * $1 }
+    let mean = compensatedSum(products.span) / total
+    let common = link.predictor(of: mean)
+    let fit = try solveRegression(offset.map { common - $0 }, design, .identity)
+    let predictor = zip(fit.fitted, offset).map { $0 + $1 }
+    guard deviance(at: predictor) != nil else {
+      throw .invalidOption(
+        name: "link", found: link.rawValue,
+        needed: "one under which the columns have means inside the domain of \(family.name)")
+    }
+    return predictor
+  }
+
+  /// One weighted regression of working responses.
+  private func step(from predictor: [Double]) throws(StatisticsError) -> LinearFit {
+    var working: [Double] = []
+    var workingWeights: [Double] = []
+    for index in response.indices {
+      let mean = link.mean(at: predictor[index])
+      let variance = family.variance(mean)
+      let weight = weights[index] * mean.slope * mean.slope / variance
+      let move = (response[index] - mean.value) / mean.slope
+      working.append(predictor[index] - offset[index] + move)
+      workingWeights.append(max(weight, 0x1p-1000))
+      guard working[index].isFinite, weight.isFinite else { throw .overflow }
+    }
+    let solution = try solveRegression(working, design, .weights(workingWeights))
+    return LinearFit(
+      response: working, design: design, weights: workingWeights, solution: solution)
+  }
+}
