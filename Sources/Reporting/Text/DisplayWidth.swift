@@ -2,7 +2,9 @@
 enum DisplayWidth {
   /// The width of a text without line breaks: wide characters count two, combining marks none.
   static func of(_ text: some StringProtocol) -> Int {
-    text.reduce(0) { $0 + of($1) }
+    // Plain ASCII has one byte and one column a character, but for CR LF, which lines do not hold.
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return text.utf8.count }
+    return text.reduce(0) { $0 + of($1) }
   }
 
   /// The width of one character as a reader sees it.
