@@ -8,7 +8,8 @@ extension DataPackage {
   ) throws(DatasetError) -> [SeriesInfo.ID: [Claim]] {
     let table = try TableReader(
       path: folder + "/claims.csv",
-      required: ["claim_id", "series", "period_start", "period_end", "kind", "unit", "source"])
+      required: ["claim_id", "series", "period_start", "period_end", "kind", "unit", "source"],
+      synonyms: ["claim_id": "claim"])
     var measures: [SeriesInfo.ID: AnyMeasure] = [:]
     for info in series { measures[info.id] = info.measure }
     var claims: [SeriesInfo.ID: [Claim]] = [:]

@@ -36,7 +36,8 @@ extension DataPackage {
     _ folder: String, _ faults: inout FaultCollector
   ) throws(DatasetError) -> [SeriesInfo] {
     let table = try TableReader(
-      path: folder + "/series.csv", required: ["id", "measure", "accrual", "unit"])
+      path: folder + "/series.csv", required: ["id", "measure", "accrual", "unit"],
+      synonyms: ["id": "series"])
     var series: [SeriesInfo] = []
     var seen: Set<String> = []
     series.reserveCapacity(table.count)
@@ -112,7 +113,9 @@ extension DataPackage {
   ) throws(DatasetError) -> [DatedEvent] {
     let path = folder + "/events.csv"
     guard InputPath.exists(path) else { return [] }
-    let table = try TableReader(path: path, required: ["id", "date_start", "date_end"])
+    let table = try TableReader(
+      path: path, required: ["id", "date_start", "date_end"],
+      synonyms: ["date_start": "date"])
     var events: [DatedEvent] = []
     var seen: Set<String> = []
     for row in 0..<table.count {

@@ -6,7 +6,9 @@ import TimeSeries
 extension DatasetCheck {
   /// Claims that their own words or dates contradict.
   static func claimFaults(_ package: DataPackage) throws(DatasetError) -> [Fault] {
-    let table = try TableReader(path: package.folder + "/claims.csv", required: ["claim_id"])
+    let table = try TableReader(
+      path: package.folder + "/claims.csv", required: ["claim_id"],
+      synonyms: ["claim_id": "claim"])
     var claims: [Claim.ID: (info: SeriesInfo, claim: Claim)] = [:]
     for info in package.series {
       for claim in package.claims[info.id] ?? [] { claims[claim.id] = (info, claim) }
@@ -80,9 +82,13 @@ extension DatasetCheck {
   static func referenceFaults(_ package: DataPackage) throws(DatasetError) -> [Fault] {
     var faults: [Fault] = []
     // From the rows as they stand: one that could not be read still uses its series and source.
-    let claims = try TableReader(path: package.folder + "/claims.csv", required: ["claim_id"])
+    let claims = try TableReader(
+      path: package.folder + "/claims.csv", required: ["claim_id"],
+      synonyms: ["claim_id": "claim"])
     let claimed = Set((0..<claims.count).map { claims.text($0, "series") })
-    let series = try TableReader(path: package.folder + "/series.csv", required: ["id"])
+    let series = try TableReader(
+      path: package.folder + "/series.csv", required: ["id"],
+      synonyms: ["id": "series"])
     for row in 0..<series.count {
       let id = series.text(row, "id")
       if !id.isEmpty, !claimed.contains(id) {

@@ -6,14 +6,23 @@ struct TableReader {
   let file: RecordFile
   private let columns: [String: Int]
 
-  init(path: String, required: [String]) throws(DatasetError) {
+  /// Reads a table.
+  ///
+  /// - Parameter synonyms: for a column, the name it has in tables this library exports; it is
+  ///   taken where the column itself is not there.
+  init(
+    path: String, required: [String], synonyms: [String: String] = [:]
+  ) throws(DatasetError) {
     do {
       // In a package an empty cell is missing and `NA` is a text like any other.
       file = try RecordFile.read(path: path, options: ReadingOptions(missingTokens: [""]))
-      for name in required { _ = try file.column(named: name) }
+      for name in required where synonyms[name].flatMap(file.column(ifNamed:)) == nil {
+        _ = try file.column(named: name)
+      }
     } catch { throw .file(error) }
     var columns: [String: Int] = [:]
     for (index, name) in file.columnNames.enumerated() { columns[name] = index }
+    for (name, other) in synonyms where columns[name] == nil { columns[name] = columns[other] }
     self.columns = columns
   }
 

@@ -17,8 +17,8 @@ extension MethodCard {
 
   private static let regressionCards: [MethodCard] =
     [
-      GeneralizedFit.card(.gaussian), GeneralizedFit.card(.binomial),
-      GeneralizedFit.card(.poisson), GeneralizedFit.card(.quasiPoisson), NegativeBinomialFit.card,
+      GeneralizedFit.gaussianCard, GeneralizedFit.binomialCard, GeneralizedFit.poissonCard,
+      GeneralizedFit.quasiPoissonCard, NegativeBinomialFit.card,
     ] + AutoregressiveFit.cards + [QuantileFit.card, IntervalFit.card, IntervalFit.tobitCard]
     + RobustFit.cards
 

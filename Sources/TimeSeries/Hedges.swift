@@ -30,7 +30,7 @@ public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
       guard Hedges.isNearly(hedge) else {
         return Bounds(low: value >= 0 ? 0 : nil, high: value)
       }
-      return Bounds(finite: nearlyFloor(of: value), value)
+      return Bounds(nearlyFloor(of: value), value, around: value)
     case .approximately(let value):
       let half =
         switch self {
@@ -38,7 +38,7 @@ public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
         case .default: abs(value) / 10
         case .wide: abs(value) / 4
         }
-      return Bounds(finite: value - half, value + half)
+      return Bounds(value - half, value + half, around: value)
     }
   }
 
@@ -68,8 +68,19 @@ public enum Hedges: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 extension Bounds {
-  /// Ends of which those beyond the range of a double are open.
-  init(finite low: Double, _ high: Double) {
-    self.init(low: low.isFinite ? low : nil, high: high.isFinite ? high : nil)
+  /// Ends made of a stated number and a share of it; those beyond the range of a double are open.
+  ///
+  /// Of a number stated to a dozen digits or fewer they are rounded to 15: a tenth less than 1024.8
+  /// is 922.32, whatever binary makes of it, and a spreadsheet, which keeps 15 digits, reads back
+  /// what was written.
+  init(_ low: Double, _ high: Double, around stated: Double) {
+    let isShort = ShortestDecimal(stated).digits < 1_000_000_000_000
+    func end(_ value: Double) -> Double? {
+      guard value.isFinite else { return nil }
+      guard isShort else { return value }
+      let rounded = ShortestDecimal(value).rounded(toDigits: 15).value
+      return rounded.isFinite ? rounded : value
+    }
+    self.init(low: end(low), high: end(high))
   }
 }

@@ -47,7 +47,7 @@ import Testing
     let cases = try list(
       "Sources/Statistics/TrendMethods/TrendMethod.swift", after: "allCases: [TrendMethod] = [")
     let found = try names(
-      in: "Sources/Statistics/TrendMethods", /static let (\w+) = TrendMethod\(/)
+      in: "Sources/Statistics/TrendMethods", /static let (\w+) = (?:TrendMethod|quantile)\(/)
     #expect(found.count >= 7)
     for item in found { #expect(count(item.name, in: cases) == 1, "\(item)") }
     #expect(cases.matches(of: /\.\w+/).count == found.count)
@@ -57,7 +57,8 @@ import Testing
     for file in files {
       let text = try SourceTree.file(file).code
       #expect(
-        found.contains { $0.file == file } || text.contains("extension TrendMethod"), "\(file)")
+        found.contains { $0.file == file } || text.contains("extension TrendMethod")
+          || text.contains("extension TrendAnswer"), "\(file)")
     }
   }
 

@@ -6,12 +6,19 @@ import Testing
 @Suite struct HedgesTests {
   /// Half a unit of the last digit that is not zero, whatever the binary fraction.
   @Test(arguments: [
-    (45_000, 500), (1470, 5), (2500, 50), (5, 0.5), (2.5, 0.05), (0.007, 0.0005), (7e-7, 5e-8),
-    (6e25, 5e24), (8_199_999.999_999_999, 50_000), (-310, 5), (0, 0),
+    (45_000, 44_500, 45_500), (1470, 1465, 1475), (2500, 2450, 2550), (5, 4.5, 5.5),
+    (2.5, 2.45, 2.55), (0.007, 0.0065, 0.0075), (7e-7, 6.5e-7, 7.5e-7), (6e25, 5.5e25, 6.5e25),
+    (8_199_999.999_999_999, 8_149_999.999_999_999, 8_249_999.999_999_999), (-310, -315, -305),
+    (0, 0, 0),
   ])
-  func strictGoesByTheLastDigit(value: Double, half: Double) {
-    let bounds = Hedges.strict.bounds(of: .approximately(value))
-    #expect(bounds == Bounds(low: value - half, high: value + half))
+  func strictGoesByTheLastDigit(value: Double, low: Double, high: Double) {
+    #expect(Hedges.strict.bounds(of: .approximately(value)) == Bounds(low: low, high: high))
+  }
+
+  /// The decimals a person would write, not what binary makes of the difference.
+  @Test func boundsAreTheDecimalsMeant() {
+    #expect(Hedges.default.bounds(of: .approximately(1024.8)).low == 922.32)
+    #expect(Hedges.wide.bounds(of: .approximately(-1024.8)).high == -768.6)
   }
 
   /// "About 1,000" would otherwise span 500 to 1,500 under the narrowest rule.
@@ -76,6 +83,6 @@ import Testing
   @Test func anEndBeyondTheDoublesIsOpen() {
     #expect(Hedges.default.bounds(of: .approximately(1.7e308)).high == nil)
     #expect(Hedges.default.bounds(of: .approximately(-1.7e308)).low == nil)
-    #expect(Hedges.wide.bounds(of: .approximately(1.7e308)).low == 1.7e308 - 1.7e308 / 4)
+    #expect(Hedges.wide.bounds(of: .approximately(1.7e308)).low == 1.275e308)
   }
 }

@@ -91,21 +91,21 @@ extension GeneralizedFit: Tabular {
 
   private static let source = "McCullagh & Nelder 1989, Generalized Linear Models, 2nd ed."
 
-  private static let gaussianCard = MethodCard(
+  static let gaussianCard = MethodCard(
     name: "gaussian", title: "Gaussian generalised linear model",
     summary: "A mean that is linear, or log-linear, in the columns, with errors of one variance.",
     assumptions: ["independent errors of one variance"],
     leastCount: 3, advisedCount: 5, instead: "the values themselves, in a table and a plot",
     references: [source])
 
-  private static let binomialCard = MethodCard(
+  static let binomialCard = MethodCard(
     name: "binomial", title: "Binomial regression",
     summary: "How a share, or the odds of an outcome, hang on the columns.",
     assumptions: ["independent trials; log odds linear in the columns"],
     leastCount: 3, advisedCount: 15, instead: "an exact comparison of two shares",
     references: [source, "Albert & Anderson 1984, doi:10.1093/biomet/71.1.1 (separation)"])
 
-  private static let poissonCard = MethodCard(
+  static let poissonCard = MethodCard(
     name: "poisson", title: "Poisson regression",
     summary: "How the rate of counted events hangs on the columns, events being independent.",
     assumptions: [
@@ -114,7 +114,7 @@ extension GeneralizedFit: Tabular {
     leastCount: 3, advisedCount: 5, instead: "quasi-poisson, where counts vary more than that",
     references: [source])
 
-  private static let quasiPoissonCard = MethodCard(
+  static let quasiPoissonCard = MethodCard(
     name: "quasi-poisson", title: "Quasi-Poisson regression",
     summary: "How the rate of counted events hangs on the columns, their dispersion estimated.",
     assumptions: [
