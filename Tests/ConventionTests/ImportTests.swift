@@ -29,8 +29,8 @@ import Testing
     "Crypto": ["Exchange"],
     "Foundation": ["Datasets", "Exchange", "AftermathCLI", "ReferenceAnswers"],
     "FoundationEssentials": ["Datasets", "Exchange", "AftermathCLI", "ReferenceAnswers"],
-    "Dispatch": ["Statistics"],
-    "Synchronization": ["DelimitedText"],
+    "Dispatch": ["LinearAlgebra"],
+    "Synchronization": ["DelimitedText", "LinearAlgebra"],
   ]
 
   /// The C library, by its names.
@@ -75,7 +75,7 @@ import Testing
 
   @Test(arguments: [
     ("CLAPACK", "Sources/LinearAlgebra/LAPACK.swift"),
-    ("Dispatch", "Sources/Statistics/Resampling/Replicates.swift"),
+    ("Dispatch", "Sources/LinearAlgebra/Concurrently.swift"),
   ])
   func oneFileSeesTheLibrary(module: String, path: String) throws {
     #expect(try imports().filter { $0.module == module }.map(\.file.path) == [path])

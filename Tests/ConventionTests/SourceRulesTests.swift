@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: [
     ("try!", [String]()), ("as!", []), ("@unchecked Sendable", []), ("fatalError(", []),
     ("unsafeBitCast", ["Sources/Exchange/FolderReplacement.swift"]), ("@preconcurrency", []),
-    ("nonisolated(unsafe)", ["Sources/Statistics/Resampling/Replicates.swift"]),
+    ("nonisolated(unsafe)", ["Sources/LinearAlgebra/Concurrently.swift"]),
   ])
   func nothingIsForced(word: String, allowed: [String]) throws {
     let found = try SourceTree.sources().filter { $0.code.contains(word) }.map(\.path)
