@@ -5,7 +5,7 @@ public import Tables
 /// A linear regression that has met its data.
 ///
 /// The factorisation is kept: coefficients under another covariance, predictions and influence are
-/// read from it without fitting again.
+/// read from it without fitting again. Residuals and leverages are made when first asked for.
 public struct LinearFit: Hashable, Sendable {
   /// The response.
   public let response: [Double]
@@ -100,8 +100,8 @@ public struct LinearFit: Hashable, Sendable {
     ).survival(at: statistic.value)
   }
 
-  /// The condition number of the columns as they were solved: centred where there is an intercept,
-  /// and scaled.
+  /// The condition number of the columns, about their means where there is an intercept, brought to
+  /// one length.
   public var condition: Double { solution.condition }
 
   /// The rank of the design: the number of terms, since a lower rank is refused.
