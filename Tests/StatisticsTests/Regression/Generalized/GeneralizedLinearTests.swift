@@ -45,14 +45,15 @@ import Testing
     try check(GeneralizedLinear(.binomial).fit(golden.list("outcome"), on: line()), "binary")
     try check(GeneralizedLinear(.gaussian, weights: weights).fit(y, on: line(true)), "gaussian")
     try check(
-      GeneralizedLinear(.gaussian, link: .log).fit(y, on: line()), "gaussian_log",
-      digits: 8)
+      GeneralizedLinear(.gaussian, link: .log).fit(y, on: line()), "gaussian_log")
     try check(
       GeneralizedLinear(.poisson, weights: weights, exposures: exposure, offset: tilt)
         .fit(counts, on: line(true)), "poisson_offset")
     try check(
       GeneralizedLinear(.poisson, exposures: exposure)
-        .fit(counts, on: line().removing("(intercept)")), "poisson_bare")
+        .fit(counts, on: line().removing("(intercept)")), "poisson_bare",
+      // The tool's errors are those of the step before the last.
+      digits: 8)
   }
 
   /// Full steps of Fisher scoring swing about this maximum: R's glm does not settle on it.
