@@ -22,7 +22,7 @@ struct ReweightedLeastSquares {
     let convergence: Convergence
   }
 
-  static let limit = 200
+  static let limit = 500
 
   /// The maximum.
   ///
@@ -34,6 +34,7 @@ struct ReweightedLeastSquares {
     var predictor = start ?? startingPredictor
     var deviance = start.flatMap { self.deviance(at: $0) }
     var lastChange = Double.infinity
+    var lastMove: [Double] = []
     var damping = 1.0
     for iteration in 1...Self.limit {
       let working = try step(from: predictor)
@@ -55,13 +56,17 @@ struct ReweightedLeastSquares {
       guard let reached = nextDeviance else { throw .notConverged(iterations: iteration) }
       let size = next.reduce(1e-300) { max($0, abs($1)) }
       let scale = link == .identity ? size : max(1, size)
-      let change = zip(next, predictor).reduce(0) { max($0, abs($1.0 - $1.1)) } / scale
+      let move = zip(next, predictor).map { $0 - $1 }
+      let change = move.reduce(0) { max($0, abs($1)) } / scale
       predictor = next
       deviance = reached
       let settled = change <= 1e-13 && iteration > 1
-      let exhausted = change <= 1e-9 && change >= lastChange / 2 && damping < 1
-      // With a link that is not the family's own, full steps may swing about the maximum for ever.
-      if share == damping, change >= 0.7 * lastChange { damping = max(damping / 2, 1.0 / 16) }
+      let exhausted = change <= 1e-11 && change >= lastChange
+      // With a link that is not the family's own, full steps may swing about the maximum for ever:
+      // a step back by nearly as much as the last one went forward.
+      let isBack = zip(move, lastMove).reduce(0) { $0 + $1.0 * $1.1 } < 0
+      if isBack, share == damping, change >= 0.7 * lastChange { damping = max(damping / 2, 0.125) }
+      lastMove = share > 0 ? move : []
       lastChange = share > 0 ? change : .infinity
       guard settled || exhausted || (share <= 1e-12 && share > 0) else { continue }
       if share <= 1e-12, change > 1e-9 { throw .notConverged(iterations: iteration) }

@@ -70,6 +70,18 @@ import Testing
     }
   }
 
+  /// Scoring that creeps towards its maximum from one side is let creep, not slowed further.
+  @Test func slowScoringSettles() throws {
+    let x = (0..<9).map { Double($0) - 4 }
+    let counts = [60.0, 0, 0, 35, 1, 0, 4, 90, 0]
+    for theta in [0.05, 0.3, 2] {
+      let fit = try GeneralizedLinear(.negativeBinomial(theta: theta)).fit(counts, on: .trend(x))
+      let scores = zip(counts, fit.fitted).map { ($0 - $1) / (1 + $1 / theta) }
+      #expect(abs(scores.reduce(0, +)) < 1e-8, "\(theta)")
+      #expect(abs(zip(scores, x).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-8, "\(theta)")
+    }
+  }
+
   @Test func sandwichErrorsAreThoseOfR() throws {
     let fit = try GeneralizedLinear(.poisson, exposures: golden.list("exposure"))
       .fit(golden.list("counts"), on: line())
