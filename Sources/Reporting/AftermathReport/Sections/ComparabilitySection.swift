@@ -10,11 +10,27 @@ extension ReportSection {
       A comparison across a change of definition, collection or place is refused. A year for which \
       nothing was published is missing, not zero.
       """)
-    report.comparabilityTable
+    report.comparabilityOfBoth
+    Paragraph(
+      "Each event, both ends of one that is a window, and every break: "
+        + "\(link: "tables/comparability.csv", to: "tables/comparability.csv").")
   }
 }
 
 extension AftermathReport {
+  /// One row for each series: what divides its years around each of the two events.
+  fileprivate var comparabilityOfBoth: Table {
+    let first = firstAnchor
+    let later = laterAnchors.first
+    let shown = subjects.filter { $0.comparison.eventVerdicts.contains(where: \.hasValues) }
+    var fields: [Field<Subject>] = [
+      .text(.title) { $0.title },
+      .text(.firstText) { first.flatMap($0.comparability(around:)) },
+    ]
+    if let later { fields.append(.text(.secondText) { $0.comparability(around: later) }) }
+    return Table("What divides the years around each event", shown, fields)
+  }
+
   /// One row for each series and event: years on both sides and the breaks between them.
   var comparabilityTable: Table {
     struct Row {
@@ -39,14 +55,36 @@ extension AftermathReport {
         .integer(.firstCount) { $0.window.before.count },
         .integer(.secondCount) { $0.window.after.count },
         .text(.remark) { row in
-          if !row.crossed.isEmpty {
-            return row.crossed.map { "\($0.date), \($0.kind.rawValue): \($0.description)" }
+          row.crossed.isEmpty
+            ? row.window.dividedBy(row.crossed)
+            : row.crossed.map { "\($0.date), \($0.kind.rawValue): \($0.description)" }
               .joined(separator: "; ")
-          }
-          if row.window.before.isEmpty { return "nothing before: no comparison" }
-          if row.window.after.isEmpty { return "nothing complete after yet" }
-          return "one definition throughout"
         },
       ])
+  }
+}
+
+extension AftermathReport.Subject {
+  /// What divides the years around an anchor, in a phrase; nil where there are no values.
+  fileprivate func comparability(around anchor: Anchor) -> String? {
+    comparison.eventVerdicts.first { $0.anchor == anchor && $0.hasValues }.map { verdict in
+      let window = verdict.leading.window
+      return window.dividedBy(
+        Break.crossed(by: window.before + window.after, among: comparison.resolved.breaks))
+    }
+  }
+}
+
+extension EventWindow {
+  /// What divides the years of the window, in a phrase.
+  fileprivate func dividedBy(_ crossed: [Break]) -> String {
+    let years = "\(before.count) before, \(after.count) after"
+    if let first = crossed.first {
+      let more = crossed.count > 1 ? " and \(crossed.count - 1) more" : ""
+      return "\(years): break of \(first.date) (\(first.description))\(more)"
+    }
+    if before.isEmpty { return "\(years): nothing to compare with" }
+    if after.isEmpty { return "\(years): nothing complete yet" }
+    return "\(years): one definition throughout"
   }
 }

@@ -11,7 +11,7 @@ extension ReportSection {
       said, with its source; where one number is needed the published best estimate stands, else the \
       middle of the range. Every statement used is in \(link: "provenance.csv", to: "provenance.csv").
       """)
-    report.seriesTable
+    report.seriesTable.without([.series, .accrual, .partialCount, .rangeCount])
     Details("What each series counts, and what to be careful of") {
       report.definitionTable
     }
@@ -140,6 +140,14 @@ extension AftermathReport {
 }
 
 extension Table {
+  /// This table without some columns: what a page has no room for and a file has.
+  func without(_ left: Set<Column>) -> Table {
+    let kept = columns.indices.filter { !left.contains(columns[$0]) }
+    return Table(
+      title, columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } },
+      notes: notes)
+  }
+
   /// This table without columns in which no cell says anything.
   fileprivate var withoutBlankColumns: Table {
     let kept = columns.indices.filter { place in

@@ -11,11 +11,25 @@ extension ReportSection {
       to nothing; a line is drawn only between neighbouring years counted in the same way.
       """)
     for figure in report.seriesFigures { Figure(figure.chart, id: figure.id) }
-    report.levelTable
+    report.levelsOnBothSides
+    Paragraph(
+      "Every baseline, also of series without a year after: "
+        + "\(link: "tables/levels.csv", to: "tables/levels.csv").")
   }
 }
 
 extension AftermathReport {
+  /// The rows of the level table that have values on both sides.
+  fileprivate var levelsOnBothSides: Table {
+    let table = levelTable
+    let rows = table.rows.indices.filter { row in
+      table.cell(row, .firstValue)?.isAbsent == false
+        && table.cell(row, .secondValue)?.isAbsent == false
+    }
+    return Table(
+      table.title, columns: table.columns, rows: rows.map { table.rows[$0] }, notes: table.notes)
+  }
+
   /// One row for each series and window: the mean on both sides, and what they are apart.
   var levelTable: Table {
     struct Row {

@@ -9,19 +9,26 @@ extension ReportSection {
       Each sentence stands at the level its data allow. Beside it is one that is often said and that \
       they do not carry.
       """)
-    report.sentencesTable
+    report.sentencesTable(
+      around: [report.firstAnchor, report.laterAnchors.first].compactMap { $0 })
+    Paragraph(
+      "For both ends of an event that is a window: "
+        + "\(link: "tables/sentences.csv", to: "tables/sentences.csv").")
   }
 }
 
 extension AftermathReport {
   /// One row for each series and event: a sentence that may be said, and one that may not.
-  var sentencesTable: Table {
+  var sentencesTable: Table { sentencesTable(around: anchors) }
+
+  /// The sentences of some anchors.
+  func sentencesTable(around anchors: [Anchor]) -> Table {
     struct Row {
       let subject: Subject
       let verdict: EventVerdict
     }
     let rows = subjects.flatMap { subject in
-      subject.comparison.eventVerdicts.filter(\.hasValues).map {
+      subject.comparison.eventVerdicts.filter { $0.hasValues && anchors.contains($0.anchor) }.map {
         Row(subject: subject, verdict: $0)
       }
     }
