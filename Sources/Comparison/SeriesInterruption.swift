@@ -185,6 +185,15 @@ public struct SeriesInterruption: Sendable {
             + "the change of growth a year."
           : "Changes of level are in \(unit), of slope in that a year.")
     ]
+    let times = fit.sample.times
+    if let gap = zip(times, times.dropFirst()).map({ $1 - $0 }).min(), gap < 0.9 {
+      notes.append(
+        Note(
+          .caveat, "rho-a-year",
+          "A declared autocorrelation is that of values a year apart: between neighbours of this "
+            + "series, \(DisplayText.number(gap)) years apart, 0.6 is "
+            + "\(DisplayText.number(Alignment.exponential(gap * Alignment.logarithm(0.6))))."))
+    }
     let isPositive = fit.sample.values.allSatisfy { $0 >= 0 }
     let falls = fit.counterfactual?.rows.contains { $0.value < 0 } ?? false
     if !isLog, isPositive, falls {

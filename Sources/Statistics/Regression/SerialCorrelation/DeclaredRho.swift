@@ -173,8 +173,9 @@ extension DeclaredRhoFit: Tabular {
     var notes = [
       Note(
         .method, "declared-rho",
-        "Generalised least squares at declared autocorrelations (\(grid)); t with n − p degrees of "
-          + "freedom. The worst row has the largest p-value and the union of the intervals.")
+        "Generalised least squares at declared autocorrelations of values a year apart (\(grid)); "
+          + "t with n − p degrees of freedom. The worst row has the largest p-value and the union of "
+          + "the intervals.")
     ]
     if changesSign {
       notes.append(
