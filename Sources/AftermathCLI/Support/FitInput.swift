@@ -29,8 +29,8 @@ struct FitInput {
     for name in regression.optionalColumns where file.column(ifNamed: name) != nil {
       try add(name, asNumbers: true)
     }
-    for name in regression.formula.names { try add(name, asNumbers: false) }
-    if let cluster = regression.clusterColumn { try add(cluster, asNumbers: false) }
+    for name in regression.responseColumns { try add(name, asNumbers: true) }
+    for name in regression.neededColumns { try add(name, asNumbers: false) }
     let (place, times) = try FitInput.times(file, regression, named: time)
     self.time = place
     table = try FormulaTable(columns, times: times)

@@ -21,7 +21,7 @@ struct RegressionData {
 extension TableRegression {
   /// Reads what it needs of a table.
   func read(_ table: FormulaTable) throws(TableRegressionError) -> RegressionData {
-    let formula = method == .interval ? try withoutResponse(table) : self.formula
+    let formula = method == .interval ? try withoutResponse() : self.formula
     var needed = [Bool](repeating: true, count: table.count)
     for column in roles.map(\.column) + [clusterColumn].compactMap({ $0 }) {
       let values = try self.column(column, of: table)
@@ -98,7 +98,8 @@ extension TableRegression {
     let values = try numbers(name, table, rows)
     if let index = values.firstIndex(where: { !($0 > 0) }) {
       throw .cell(
-        row: rows[index], column: name, message: "the \(role) \(FormulaExpression.text(values[index])) is not positive",
+        row: rows[index], column: name,
+        message: "the \(role) \(FormulaExpression.text(values[index])) is not positive",
         hint: "leave the row out, or correct the \(role)")
     }
     return values
@@ -141,17 +142,15 @@ extension TableRegression {
 
   // MARK: The response
 
-  /// The formula without its left side, which for ranges is one column of exact values or nothing.
-  private func withoutResponse(_ table: FormulaTable) throws(TableRegressionError) -> Formula {
+  /// The formula without its left side, which for ranges is one column of exact values, a name for
+  /// the ranges where the table has no such column, or nothing.
+  private func withoutResponse() throws(TableRegressionError) -> Formula {
     if let response = formula.response {
-      guard case .name(let name, let column) = response else {
+      guard case .name = response else {
         throw .formula(
           FormulaError(
             response.column, "for ranges the left side is one column, or nothing",
             hint: "write the column of exact values, or begin with ~"))
-      }
-      if table.column(name) == nil {
-        throw .formula(FormulaError(column, "there is no column \(name)", isOfData: true))
       }
     }
     return Formula(withoutResponseOf: formula)

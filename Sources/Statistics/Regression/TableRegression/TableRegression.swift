@@ -58,9 +58,22 @@ public struct TableRegression: Sendable {
     return known.compactMap { role, column in column.map { (role, $0) } }
   }
 
-  /// The columns it reads as numbers where the table has them.
+  /// The columns it reads as numbers where the table has them: the ends of ranges, and what stands
+  /// before ~ beside them.
   public var optionalColumns: [String] {
-    method == .interval ? [bounds.low, bounds.high] : []
+    guard method == .interval else { return [] }
+    return [bounds.low, bounds.high] + (formula.response?.names ?? [])
+  }
+
+  /// The columns the response is made of, which are numbers.
+  public var responseColumns: [String] {
+    method == .interval ? [] : formula.response?.names ?? []
+  }
+
+  /// The columns it cannot do without, beside those of ``roles``.
+  public var neededColumns: [String] {
+    let names = method == .interval ? Formula(withoutResponseOf: formula).names : formula.names
+    return names + [clusterColumn].compactMap { $0 }
   }
 
   /// The column whose texts or numbers are the labels of groups.
