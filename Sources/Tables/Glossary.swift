@@ -521,6 +521,11 @@ extension Column {
     "position", "Position",
     "The order of the row, from 1.", .count)
 
+  /// The row of the table that was read, from 1, its header not counted.
+  public static let row = Column(
+    "row", "Row",
+    "The row of the table that was read, from 1, its header not counted.", .count)
+
   /// The dates the source speaks of; for a stock, when it was counted.
   public static let stated = Column(
     "stated", "Stated for", "The dates the source speaks of; for a stock, when it was counted.",

@@ -9,7 +9,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let verbs = [
-    "list", "show", "describe", "trend", "its", "compare", "report", "export", "check", "cite",
+    "list", "show", "describe", "trend", "fit", "its", "compare", "report", "export", "check",
+    "cite",
     "doctor",
   ]
 
@@ -49,6 +50,14 @@ struct HelpTests {
       selection + file + output + [
         "--method", "--covariance", "--lags", "--rho", "--level", "--alternative", "--seed",
         "--replicates", "--force",
+      ]
+    ),
+    (
+      "fit",
+      output + [
+        "--family", "--weights", "--offset", "--exposure", "--covariance", "--lags", "--method",
+        "--rho", "--df", "--solver", "--level", "--alternative", "--force", "--time", "--low",
+        "--high", "--delimiter", "--decimal",
       ]
     ),
     ("check", file + output + ["--max-errors"]),

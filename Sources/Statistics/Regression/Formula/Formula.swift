@@ -44,6 +44,16 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
     self.terms = orders.flatMap { order in proper.filter { $0.count == order } }
   }
 
+  /// A formula without its left side.
+  init(withoutResponseOf other: Formula) {
+    text = other.text
+    response = nil
+    variables = other.variables
+    terms = other.terms
+    hasIntercept = other.hasIntercept
+    remarks = other.remarks
+  }
+
   /// The text, as given.
   public var description: String { text }
 

@@ -52,7 +52,7 @@ extension Formula {
       guard let product, !product.isEmpty else {
         throw FormulaError(
           variables[term[0]].column, "\(label(of: term)) has one level alone",
-          hint: "leave the term out")
+          hint: "leave the term out", isOfData: true)
       }
       for (name, values) in product { design.add(name, values) }
       columns.append((label(of: term), product.map(\.name)))
@@ -84,7 +84,8 @@ extension Formula {
         && (needed?[row] ?? true)
     }
     guard !rows.isEmpty else {
-      throw FormulaError(1, "no row of the table has all the values the formula reads")
+      throw FormulaError(
+        1, "no row of the table has all the values the formula reads", isOfData: true)
     }
     return rows
   }

@@ -8,12 +8,17 @@ public struct FormulaError: Error, Hashable, Sendable, CustomStringConvertible {
   public let hint: String?
   /// The row of the table, from 1, where the fault is in a value.
   public let row: Int?
+  /// Whether the table is at fault, not the formula: with other data it would do.
+  public let isOfData: Bool
 
-  init(_ column: Int, _ message: String, hint: String? = nil, row: Int? = nil) {
+  init(
+    _ column: Int, _ message: String, hint: String? = nil, row: Int? = nil, isOfData: Bool = false
+  ) {
     self.column = column
     self.message = message
     self.hint = hint
     self.row = row
+    self.isOfData = isOfData || row != nil
   }
 
   /// The place and the fault on one line, the hint on a second.

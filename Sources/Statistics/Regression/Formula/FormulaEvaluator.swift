@@ -37,7 +37,7 @@ struct FormulaEvaluator {
       guard case .numbers(let numbers) = try self.column(name, column) else {
         throw FormulaError(
           column, "\(name) holds texts, which are not computed with",
-          hint: "write the column alone, as a factor")
+          hint: "write the column alone, as a factor", isOfData: true)
       }
       return rows.map { DoubleDouble(numbers[$0] ?? .nan) }
     case .binary(let symbol, let left, let right, let column):
@@ -51,7 +51,7 @@ struct FormulaEvaluator {
       let known = table.columns.map { FormulaExpression.quoted($0.name) }
       throw FormulaError(
         place, "there is no column \(name)",
-        hint: known.isEmpty ? nil : "there are \(known.joined(separator: ", "))")
+        hint: known.isEmpty ? nil : "there are \(known.joined(separator: ", "))", isOfData: true)
     }
     return column
   }
@@ -229,7 +229,7 @@ struct FormulaEvaluator {
         throw FormulaError(
           column,
           "degree \(Int(order)) needs more distinct values than there are "
-            + "(\(Set(x.map(\.high)).count))", hint: "take a lower degree")
+            + "(\(Set(x.map(\.high)).count))", hint: "take a lower degree", isOfData: true)
       }
       columns = OrthogonalPolynomials.columns(x, degree: Int(order))
     }

@@ -45,8 +45,8 @@ indirect enum FormulaExpression: Hashable, Sendable {
     case .number: return []
     case .name(let name, _): return [name]
     case .call(let name, let arguments, _):
-      // T and F stand for true and false after `raw =`.
-      let read = arguments.filter { !(name == "poly" && $0.name == "raw") }
+      // T and F stand for true and false after `raw =`; other words are no arguments of poly().
+      let read = arguments.filter { name != "poly" || [nil, "x", "degree"].contains($0.name) }
       return read.flatMap(\.value.names)
     case .binary(_, let left, let right, _): return left.names + right.names
     case .negative(let inner, _), .group(let inner, _): return inner.names

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Aftermath
+
+/// `fit`: any regression on any table.
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Any linear or generalized linear regression on any table.",
+    discussion: """
+      The formula is as in R: y ~ x + poly(t, 2) + a:b - 1, with * ^ I() log() exp() sqrt() \
+      factor() poly(x, d, raw = TRUE), and step(2012) and ramp(2012) on the column of time. \
+      Columns of texts are factors; names with blanks stand in backticks. Rows with a missing \
+      value in a column that is read are left out and counted.
+      """)
+
+  @Argument(help: "A CSV, TSV or JSON file; - is standard input.")
+  var file: String
+
+  @Argument(help: "The model: \"y ~ x + poly(t, 2)\".")
+  var formula: String
+
+  @OptionGroup var fit: FitOptions
+  @OptionGroup var form: FormOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let formula: Formula
+    do { formula = try Formula(self.formula) } catch {
+      throw FitFault.usage(error, in: self.formula)
+    }
+    let regression = fit.regression(formula)
+    do { try regression.validate() } catch { throw FitFault.choice(error) }
+    let input = try FitInput(
+      try RecordFile.read(path: file, options: form.reading(file)), regression, time: fit.time)
+    let result: TableFit
+    do { result = try regression.fit(input.table) } catch {
+      throw FitFault(input, regression).failure(error)
+    }
+    try write(result, input.file.name, notes: input.notes)
+  }
+
+  private func write(_ fit: TableFit, _ name: String, notes: [Note]) throws {
+    let document = ResultDocument(
+      verb: "fit",
+      inputs: [
+        ResultDocument.Input(
+          file: name, count: fit.count,
+          details: [
+            .init("formula", .string(formula)), .init("missing", .integer(fit.missingCount)),
+          ])
+      ],
+      estimates: fit.estimates, overview: fit.overview, observations: fit.observations,
+      notes: notes)
+    try output.write(
+      document, inputs: [file],
+      folding: [
+        .estimates: [.method, .basis, .count],
+        .overview: [
+          .adjustedRSquared, .fStatistic, .fPValue, .residualDegreesOfFreedom, .rank, .condition,
+          .solver, .pearsonStatistic, .nullDeviance, .lastChange,
+        ],
+      ])
+  }
+}
