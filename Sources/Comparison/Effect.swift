@@ -30,10 +30,30 @@ public struct Effect: Hashable, Sendable {
   public var firstCount: Int
   /// Observations on the later side.
   public var secondCount: Int
+  /// The largest p-value over the declared autocorrelations, where they were declared.
+  public var worstPValue: Double?
+  /// The least autocorrelation at which the verdict at none turns, where it does.
+  public var breakdownRho: Double?
+  /// What the number is of, for sentences.
+  public var quantity: Quantity
   /// What must be read with the number.
   public var remark: String?
   /// Notes that go with it.
   public var notes: [Note]
+
+  /// What the number of an effect is of.
+  public enum Quantity: String, Hashable, Sendable {
+    /// A change of level at an event.
+    case levelChange
+    /// A change of slope at an event.
+    case slopeChange
+    /// One year against what its baseline leads one to expect.
+    case year
+    /// Several years together against their baseline.
+    case years
+    /// Anything else.
+    case other
+  }
 
   /// An effect; what it does not have is left out.
   public init(
@@ -41,7 +61,8 @@ public struct Effect: Hashable, Sendable {
     standardError: Double? = nil,
     statistic: Double? = nil, degreesOfFreedom: Double? = nil, pValue: Double? = nil,
     floor: Double? = nil, interval: ConfidenceInterval? = nil, basis: Basis, firstCount: Int,
-    secondCount: Int, remark: String? = nil, notes: [Note] = []
+    secondCount: Int, worstPValue: Double? = nil, breakdownRho: Double? = nil,
+    quantity: Quantity = .other, remark: String? = nil, notes: [Note] = []
   ) {
     self.term = term
     self.period = period
@@ -56,6 +77,9 @@ public struct Effect: Hashable, Sendable {
     self.basis = basis
     self.firstCount = firstCount
     self.secondCount = secondCount
+    self.worstPValue = worstPValue
+    self.breakdownRho = breakdownRho
+    self.quantity = quantity
     self.remark = remark
     self.notes = notes
   }

@@ -18,6 +18,10 @@ public struct Estimand: Sendable, CaseIterable {
     public let after: WindowValues
     /// The choices in force.
     public let plan: ComparisonPlan
+    /// The breaks that divide the baseline.
+    public let breaksBefore: [Break]
+    /// The breaks that divide the years after.
+    public let breaksAfter: [Break]
 
     /// The values before and after as level changes take them, and whether through logarithms:
     /// where the scale is logarithmic and every value has one.
@@ -35,7 +39,11 @@ public struct Estimand: Sendable, CaseIterable {
     }
 
     /// Refuses fewer complete years than an estimand needs.
+    ///
+    /// Forced, as many as can be computed with are enough.
     func require(before: Int, after: Int) throws(Refusal) {
+      let before = plan.isForced ? min(before, 2) : before
+      let after = plan.isForced ? min(after, 1) : after
       if self.after.count < after {
         throw .tooFewYears(
           window: "after \(window.anchor.label)", needed: after, have: self.after.count,

@@ -51,21 +51,44 @@ struct OutcomeBuilder {
       estimand.aroundEvent.map { body in
         rows(estimand, event: window.anchor.label, baseline: window.baseline, level: level) {
           () throws(Refusal) in
-          if let first = crossed.first, estimand.needsBothSides {
-            throw .breakCrossed(first.date, first.description)
+          do throws(Refusal) {
+            return try effects(of: estimand, body, window, crossed, forced: false)
+          } catch {
+            guard plan.isForced else { throw error }
+            return try effects(of: estimand, body, window, crossed, forced: true).map { effect in
+              var effect = effect
+              effect.remark = ["forced: \(error)", effect.remark].compactMap { $0 }
+                .joined(separator: "; ")
+              return effect
+            }
           }
-          if let first = Break.crossed(by: window.after, among: breaks).first,
-            estimand.comparesYearsAfter
-          {
-            throw .breakCrossed(first.date, first.description)
-          }
-          return try body(
-            Estimand.AroundEvent(
-              measure: yearly.measure, window: window,
-              before: try values(window.before), after: try values(window.after), plan: plan))
         }
       }
     }.flatMap { $0 }
+  }
+
+  /// The effects of an estimand in a window; forced, breaks and least numbers of years do not count.
+  private func effects(
+    of estimand: Estimand, _ body: Estimand.EventBody, _ window: EventWindow, _ crossed: [Break],
+    forced: Bool
+  ) throws(Refusal) -> [Effect] {
+    let breaksAfter = Break.crossed(by: window.after, among: breaks)
+    if !forced {
+      if let first = crossed.first, estimand.needsBothSides {
+        throw .breakCrossed(first.date, first.description)
+      }
+      if let first = breaksAfter.first, estimand.comparesYearsAfter {
+        throw .breakCrossed(first.date, first.description)
+      }
+    }
+    var plan = plan
+    plan.isForced = forced
+    return try body(
+      Estimand.AroundEvent(
+        measure: yearly.measure, window: window,
+        before: try values(window.before), after: try values(window.after), plan: plan,
+        breaksBefore: forced ? [] : Break.crossed(by: window.before, among: breaks),
+        breaksAfter: forced ? [] : breaksAfter))
   }
 
   /// Effects between the aftermath of the first event and each anchor of the later ones; of a first
@@ -177,6 +200,13 @@ struct OutcomeBuilder {
             .exclusion, "bound-only",
             "Known only by a bound, and so in no estimate around \(window.anchor.label): \(years). "
               + "Leaving out what was only said to be at least or at most something is a choice."))
+      }
+      for item in Break.revisions(between: window.before + window.after, among: breaks) {
+        notes.append(
+          Note(
+            .caveat, "revision-crossed",
+            "A later release begins on \(item.date) within the years around "
+              + "\(window.anchor.label): \(item.description)."))
       }
       let crossed = Break.crossed(by: window.before + window.after, among: breaks)
       for item in crossed {

@@ -68,86 +68,174 @@ private struct VerdictText {
   }
 
   var allowed: String {
-    let before = mean(window.before).map { "\(span(window.before)): \($0) on average" }
-    guard !window.after.isEmpty else {
-      return "No complete, final year after \(event) has been published"
-        + (window.beside.map { " (\($0))" } ?? "") + "."
-        + (before.map { " In the baseline \($0)." } ?? " Nor is there a year of the baseline.")
-    }
+    guard !window.after.isEmpty else { return nothingAfter }
     if let crossed {
       return "The years \(span(window.before)) and \(span(window.after)) were not counted the same "
         + "way (break of \(crossed.date)); they are shown, not compared."
     }
     switch level {
     case .nothing, .describe:
-      let after = mean(window.after).map { "\(span(window.after)): \($0) on average" }
-      return ([after, before].compactMap { $0 }.joined(separator: "; "))
+      return ([afterText, beforeText].compactMap { $0 }.joined(separator: "; "))
         + ". A description, without a test."
-    case .unusual: return unusual
+    case .unusual: return unusual + "."
     case .levelChange, .slopeChange, .causal: return change
+    }
+  }
+
+  private var nothingAfter: String {
+    let ends = comparison.resolved.series.span?.last.last.year
+    let hasEnded = ends.map { $0 < window.anchor.lastYearBefore } ?? false
+    let beside =
+      window.beside ?? (hasEnded ? ends.map { "the series ends with \($0)" } : nil)
+    return "No complete, final year after \(event) has been published"
+      + (beside.map { " (\($0))" } ?? "") + "."
+      + (beforeText.map { " In the baseline \($0)." }
+        ?? (window.before.isEmpty
+          ? " Nor is there a year of the baseline."
+          : " The baseline itself is divided (\(divided ?? "a break")): it has no one mean."))
+  }
+
+  /// The break that divides the baseline.
+  private var divided: String? {
+    Break.crossed(by: window.before, among: comparison.resolved.breaks).first.map {
+      "break of \($0.date)"
+    }
+  }
+
+  /// The mean of the baseline; nil where there is none, or it goes over a break.
+  private var beforeText: String? {
+    guard divided == nil else { return nil }
+    return mean(window.before).map { mean in
+      let missing = window.baseline.count - window.before.count
+      return "\(span(window.before)): \(mean) on average"
+        + (missing > 0
+          ? " (\(window.before.count) of the \(window.baseline.count) years \(window.baseline))"
+          : "")
+    }
+  }
+
+  private var afterText: String? {
+    mean(window.after).map { mean in
+      let first = window.anchor.firstYearAfter
+      let starts = window.after.first?.period.start.year ?? first
+      return "\(span(window.after)): \(mean) on average"
+        + (starts > first ? " (from the \(ordinal(starts - first + 1)) year after)" : "")
+    }
+  }
+
+  private func ordinal(_ number: Int) -> String {
+    switch number {
+    case 1: "first"
+    case 2: "second"
+    case 3: "third"
+    default: "\(number)th"
     }
   }
 
   /// Each year against what its baseline leads one to expect, and all of them together.
   private var unusual: String {
-    let all = effects("prediction-interval")
-    let years = all.compactMap { effect -> String? in
+    let found = effects("prediction-interval")
+    let years = found.filter { $0.quantity == .year }.compactMap { effect -> String? in
       guard let value = effect.estimate, let interval = effect.interval,
         let period = effect.period
       else { return nil }
-      let isInside = interval.low <= value && value <= interval.high
       return "\(period) (\(DisplayText.number(value)) \(unit)) lies "
-        + (isInside ? "inside" : "outside") + " the \(percent) interval expected from "
+        + (isInside(effect) ? "inside" : "outside") + " the \(percent) interval expected from "
         + "\(window.baseline.first)–\(window.baseline.last), \(ends(interval))"
     }
     guard !years.isEmpty else {
-      return "The years after \(event) are too few for more than a description."
+      return "The years after \(event) are too few for more than a description"
     }
-    let together = all.first { $0.estimate == nil }?.pValue.map {
-      "; together: p \(Estimand.probability($0))"
-    }
-    return years.joined(separator: "; ") + (together ?? "") + "."
+    return (together(found).map { $0 + "; " } ?? "") + years.joined(separator: "; ")
+      + " (years taken as independent and of one level)"
   }
 
-  /// The change of level without and with a trend, side by side. A direction is named where every
-  /// interval lies on one side.
+  private func isInside(_ effect: Effect) -> Bool {
+    guard let value = effect.estimate, let interval = effect.interval else { return false }
+    return interval.low <= value && value <= interval.high
+  }
+
+  private func together(_ effects: [Effect]) -> String? {
+    effects.first { $0.quantity == .years }?.pValue.map {
+      "The years \(span(window.after)) together against the baseline: p \(Estimand.probability($0))"
+    }
+  }
+
+  /// What of the years after lies outside what the baseline leads one to expect, in short.
+  private var unusualInShort: String {
+    let found = effects("prediction-interval")
+    let years = found.filter { $0.quantity == .year }
+    guard !years.isEmpty else { return "" }
+    let outside = years.filter { !isInside($0) }.compactMap(\.period?.description)
+    let single =
+      outside.isEmpty
+      ? "No single year lies outside the \(percent) interval expected of one"
+      : "\(outside.joined(separator: ", ")) \(outside.count == 1 ? "lies" : "lie") outside the "
+        + "\(percent) interval expected of one year"
+    return " \(single) (\(outside.count) of \(years.count))"
+      + (together(found) == nil
+        ? ""
+        : "; all together p \(found.first { $0.quantity == .years }?.pValue.map { Estimand.probability($0) } ?? "none")")
+      + ", years taken as independent."
+  }
+
+  /// The means, the step without and with a trend, and the change of slope. A direction is named
+  /// where every interval lies on one side.
   private var change: String {
     let found = effects("change-at-event").filter { $0.estimate != nil && $0.interval != nil }
-    guard let first = found.first else { return unusual }
-    let isRatio = first.scale == "ratio"
-    let parts = found.map { effect in
-      let size = DisplayText.number(effect.estimate ?? 0)
-      let model = effect.term.split(separator: ", ").last ?? ""
-      let interval = effect.interval.map { ends($0) } ?? ""
-      return (isRatio ? "\(size) times" : "\(size) \(unit) apart") + " (\(model); \(percent) "
-        + "interval \(interval); p \(effect.pValue.map { Estimand.probability($0) } ?? "none"))"
+    let levels = found.filter { $0.quantity == .levelChange }
+    guard !levels.isEmpty else { return unusual + "." }
+    let means = [afterText, beforeText].compactMap { $0 }.joined(separator: "; ")
+    return "\(means). Step at the event, averaged over serial correlation: "
+      + levels.map(size).joined(separator: ", ") + ". \(finding(levels))"
+      + found.filter { $0.quantity == .slopeChange }.map { slope in
+        " Change of slope: \(size(slope)); \(isAway(slope) ? "a change is shown" : "none is shown")"
+          + (isAway(slope) ? failing(slope) : "") + "."
+      }.joined()
+      + unusualInShort + " Timing, not cause."
+  }
+
+  private func size(_ effect: Effect) -> String {
+    let number = DisplayText.number(effect.estimate ?? 0)
+    let model = effect.term.split(separator: ", ").last ?? ""
+    let unit = effect.scale.hasPrefix("ratio") ? "times" : unit
+    return "\(number) \(unit)" + (effect.quantity == .slopeChange ? " a year" : "")
+      + " (\(model); \(percent) interval \(effect.interval.map { ends($0) } ?? ""); p "
+      + "\(effect.pValue.map { Estimand.probability($0) } ?? "none"))"
+  }
+
+  private func finding(_ levels: [Effect]) -> String {
+    let fails = levels.map(failing).filter { !$0.isEmpty }.first ?? ""
+    return switch direction {
+    case .higher: "Higher under each model\(fails)."
+    case .lower: "Lower under each model\(fails)."
+    case nil:
+      levels.contains(where: isAway)
+        ? "The models disagree whether the level changed."
+        : "No change of level is shown, nor that there was none."
     }
-    let finding =
-      switch direction {
-      case .higher: "Higher under each model."
-      case .lower: "Lower under each model."
-      case nil:
-        found.contains { isAway($0, from: isRatio ? 1 : 0) }
-          ? "The models disagree whether the level changed."
-          : "No change of level is shown, nor that there was none."
-      }
-    return "The level of \(span(window.after)) against \(span(window.before)): "
-      + parts.joined(separator: ", ") + ". \(finding) Timing, not cause."
+  }
+
+  /// Where the worst of the declared autocorrelations would overturn a finding.
+  private func failing(_ effect: Effect) -> String {
+    guard let worst = effect.worstPValue, worst > 1 - comparison.plan.level else { return "" }
+    return ", though not under every declared serial correlation (worst p "
+      + Estimand.probability(worst)
+      + (effect.breakdownRho.map { ", it turns at \(Estimand.significant($0))" } ?? "") + ")"
   }
 
   /// Where every model's interval lies on one side of no change, that side.
   var direction: Verdict.Direction? {
-    let found = effects("change-at-event").filter { $0.interval != nil }
-    guard let scale = found.first?.scale else { return nil }
-    let null = scale == "ratio" ? 1.0 : 0
-    let intervals = found.compactMap(\.interval)
-    if intervals.allSatisfy({ $0.low > null }) { return .higher }
-    if intervals.allSatisfy({ $0.high < null }) { return .lower }
-    return nil
+    let intervals = effects("change-at-event").filter { $0.quantity == .levelChange }
+    guard !intervals.isEmpty, intervals.allSatisfy(isAway) else { return nil }
+    let isUp = intervals.map { ($0.interval?.low ?? 0) > null($0) }
+    return isUp.allSatisfy { $0 } ? .higher : isUp.contains(true) ? nil : .lower
   }
 
-  private func isAway(_ effect: Effect, from null: Double) -> Bool {
-    effect.interval.map { $0.low > null || $0.high < null } ?? false
+  private func null(_ effect: Effect) -> Double { effect.scale.hasPrefix("ratio") ? 1 : 0 }
+
+  private func isAway(_ effect: Effect) -> Bool {
+    effect.interval.map { $0.low > null(effect) || $0.high < null(effect) } ?? false
   }
 
   var forbidden: String {

@@ -35,6 +35,8 @@ extension WindowComparison: Tabular {
       .text(.refusal) { $0.refusal?.description },
       .text(.instead) { outcome in outcome.refusal.map { _ in outcome.instead } },
       .text(.remark) { $0.value?.remark },
+      .number(.worstPValue) { $0.value?.worstPValue },
+      .number(.breakdownRho) { $0.value?.breakdownRho },
     ]
     var seen: Set<Note> = []
     let methodNotes = outcomes.flatMap { $0.value?.notes ?? [] }.filter { seen.insert($0).inserted }

@@ -36,8 +36,10 @@ public struct WindowValues: Sendable {
   public var total: Double { values.reduce(0, +) }
   /// Years observed together.
   public var exposure: Double { exposures.reduce(0, +) }
-  /// The mean of the values, or nil where there are none.
-  public var mean: Double? { values.isEmpty ? nil : total / Double(count) }
+  /// The mean of the values a year of exposure, or nil where there are none.
+  public var mean: Double? {
+    values.isEmpty ? nil : rates.reduce(0, +) / Double(count)
+  }
   /// The mean of the values by the days each stands for, or nil where there are none.
   var meanByDays: Double? {
     let days = observations.map { Double($0.period.dayCount) }

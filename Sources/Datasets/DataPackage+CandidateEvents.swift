@@ -26,13 +26,15 @@ extension DataPackage {
 private struct CandidateEvent {
   let period: Period
   let dyad: String
+  let type: String
   let best: Int
   let low: Int
   let high: Int
 
   static func read(_ path: String) throws(DatasetError) -> [CandidateEvent] {
     let table = try TableReader(
-      path: path, required: ["date_start", "date_end", "dyad", "best", "low", "high"])
+      path: path,
+      required: ["date_start", "date_end", "type_of_violence", "dyad", "best", "low", "high"])
     var events: [CandidateEvent] = []
     for row in 0..<table.count {
       let first = try table.day(row, "date_start")
@@ -46,10 +48,23 @@ private struct CandidateEvent {
       }
       events.append(
         CandidateEvent(
-          period: period, dyad: table.text(row, "dyad"), best: try count("best"),
+          period: period, dyad: table.text(row, "dyad"),
+          type: try type(table, row), best: try count("best"),
           low: try count("low"), high: try count("high")))
     }
     return events
+  }
+
+  /// The type of violence in words; the file has UCDP's numbers.
+  private static func type(_ table: TableReader, _ row: Int) throws(DatasetError) -> String {
+    switch table.text(row, "type_of_violence") {
+    case "1": return "state-based"
+    case "2": return "non-state"
+    case "3": return "one-sided"
+    default:
+      throw table.fault(
+        row, "type_of_violence", "a type of violence is 1, 2 or 3", hint: nil)
+    }
   }
 
   /// Deaths of some events together.
@@ -69,20 +84,24 @@ private struct CandidateEvent {
     return Note(
       .caveat, "candidate-events",
       "\(events.count) candidate events from \(first) to \(last), provisional: they will be "
-        + "revised, merged or moved. Part of a year, not a year.")
+        + "revised, merged or moved. Part of a year, not a year. An event whose sides are not "
+        + "assigned may belong to any of them. Source: \(DataPackage.candidateEventsFile) of the "
+        + "package, from the UCDP candidate events.")
   }
 
   static func byDyad(_ events: [CandidateEvent]) -> Table {
     let groups = Dictionary(grouping: events) { event in
-      event.dyad.hasPrefix("unassigned") ? "not assigned" : event.dyad
+      [event.dyad.hasPrefix("unassigned") ? "not assigned" : event.dyad, event.type]
     }
-    let totals = groups.map { Total(name: $0, group: nil, events: $1) }
+    let totals = groups.map { Total(name: $0[0], group: $0[1], events: $1) }
       .sorted { ($1.best, $0.name) < ($0.best, $1.name) }
     return Table(
       "Deaths by who fought whom", totals,
       [
-        .text(.item) { $0.name }, .integer(.count) { $0.events.count },
+        .text(.item) { $0.name }, .text(.group) { $0.group },
+        .integer(.count) { $0.events.count },
         .integer(.value) { $0.best }, .integer(.low) { $0.low }, .integer(.high) { $0.high },
+        .text(.unit) { _ in Unit.deaths.symbol },
       ], notes: [note(events)])
   }
 
@@ -107,6 +126,7 @@ private struct CandidateEvent {
         .text(.period) { $0.name }, .text(.group) { $0.group },
         .integer(.count) { $0.events.count },
         .integer(.value) { $0.best }, .integer(.low) { $0.low }, .integer(.high) { $0.high },
+        .text(.unit) { _ in Unit.deaths.symbol },
       ], notes: [note(events)])
   }
 }

@@ -2,7 +2,7 @@
 /// nearly dependent; they differ in cost, and in how near to dependent columns may come.
 ///
 /// Columns are refused where what is left of one is no more than rounding would leave: the rounding
-/// of the numbers as they are stored for ``gram``, that of the factorisation in doubles, 16 √n times
+/// of the numbers as they are stored for ``gram``, that of the factorisation in doubles, 8 √n times
 /// as much for n rows, for the others.
 public enum LeastSquaresSolver: String, Hashable, Sendable, Codable, CaseIterable {
   /// The one that suits shape and condition: ``gram``, or ``qr`` should that not settle.

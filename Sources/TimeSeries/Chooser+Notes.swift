@@ -6,8 +6,12 @@ extension Chooser {
 
   /// Says which other values a total was chosen over, where they differ.
   func noteRivals(_ first: Candidate, _ rivals: [Candidate], in choice: inout Choice) {
-    guard accrual == .flow else { return }
-    let others = rivals.dropFirst().filter { $0.reading != first.reading }
+    // Of a stock, claims dated weeks apart may both be right; within a month they disagree.
+    let others = rivals.dropFirst().filter { rival in
+      rival.reading != first.reading
+        && (accrual == .flow
+          || abs(rival.claim.period.middle.number - first.claim.period.middle.number) <= 31)
+    }
     guard !others.isEmpty else { return }
     let texts = others.prefix(Chooser.listed).map(said).joined(separator: ", ")
     let more = others.count > Chooser.listed ? " and \(others.count - Chooser.listed) more" : ""

@@ -65,11 +65,18 @@ extension Series {
     let isPlanned = parts.contains { $0.status == .planned }
     return Observation(
       period: run, reading: reading, coverage: run.shareOfYear,
-      exposure: measure.accrual == .flow ? parts.reduce(0) { $0 + $1.exposure } : 1,
+      exposure: measure.accrual == .flow ? exposure(of: parts, over: run) : 1,
       status: isPlanned ? .planned : isProvisional ? .provisional : .derived,
       concept: first.concept, claims: parts.flatMap(\.claims),
       sources: parts.flatMap(\.sources).withoutRepeats(),
       derivation: "\(measure.accrual == .flow ? "total" : "mean") of \(parts.count) observations")
+  }
+
+  /// Years observed in all parts: those of the calendar where no part says otherwise, so that
+  /// twelve months are a year to the last bit.
+  private func exposure(of parts: [Observation], over run: Period) -> Double {
+    parts.allSatisfy { $0.exposure == $0.period.years }
+      ? run.years : parts.reduce(0) { $0 + $1.exposure }
   }
 
   /// The mean over the parts of a year: of parts of one shape plainly, of others by their days.

@@ -180,18 +180,18 @@ struct TrendTests {
   }
 
   @Test func noLineIsDrawnThroughABreak() throws {
-    let id = "deaths.organized-violence.iraq.ucdp"
+    let id = "troops.us.iraq"
     let run = try Command.run(["trend", id, "--format", "json"])
     #expect(run.exit == 0)
     let row = try run.json().row("estimates", where: "method", is: "ols")
     #expect(row?["estimate"]?.isNull == true)
-    #expect(row?["reason"]?.text?.hasPrefix("crosses the break of 2025-01-01") == true)
-    let before = try Command.run(["trend", id, "--to", "2024", "--format", "json"]).json()
-    #expect(before.row("estimates", where: "method", is: "ols")?["n"]?.number == 27)
+    #expect(row?["reason"]?.text?.hasPrefix("crosses the break of 2014-06-16") == true)
+    let before = try Command.run(["trend", id, "--to", "2013", "--format", "json"]).json()
+    #expect(before.row("estimates", where: "method", is: "ols")?["n"]?.number == 9)
     let forced = try Command.run(["trend", id, "--force", "--format", "json"])
     #expect(
       try forced.json().row("estimates", where: "method", is: "ols")?["remark"]?.text
-        == "forced through the break of 2025-01-01")
+        == "forced through the break of 2014-06-16")
   }
 
   @Test func partialAndProvisionalYearsAreInNoFit() throws {

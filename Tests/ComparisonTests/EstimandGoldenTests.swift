@@ -50,7 +50,8 @@ import TimeSeries
   func changeOfLevel(name: String, ranges: Bool, scale: Scale) throws {
     let comparison = try comparison(ranges: ranges, plan: ComparisonPlan(scale: scale))
     let effects = comparison.effects("change-at-event", event: "2011")
-    try #require(effects.count == 2)
+    try #require(effects.count == 3)
+    #expect(effects.map(\.quantity) == [.levelChange, .levelChange, .slopeChange])
     for (effect, model) in zip(effects, ["no_trend", "trend"]) {
       let row = try golden.row(name).row(model)
       let averaged = try row.row("averaged")
@@ -68,6 +69,24 @@ import TimeSeries
       let text = p < 0.0005 ? "p < 0.001" : "p " + thousandths(p)
       #expect(remark.contains(text), "\(remark), not \(p)")
     }
+  }
+
+  /// The change of slope is that of the interrupted series with a step and two trends.
+  @Test func changeOfSlope() throws {
+    let comparison = try comparison(plan: ComparisonPlan(scale: .raw))
+    let slope = try #require(
+      comparison.effects("change-at-event", event: "2011").first { $0.quantity == .slopeChange })
+    let window = try #require(comparison.windows.first { $0.anchor.label == "2011" })
+    let observations = window.before + window.after
+    let values = observations.compactMap {
+      $0.reading.value(.best, bounds: Bounds(low: nil, high: nil))
+    }
+    let fit = try InterruptedSeries([Interruption(lastBefore: 2011, firstAfter: 2012)]).fit(
+      Sample(times: observations.map(\.period.time), values: values))
+    let change = try #require(fit.models.last?.changes.first { $0.term == "slope_change" })
+    try expect(slope.estimate, change.averaged?.estimate?.value ?? 0)
+    try expect(slope.pValue, change.averaged?.pValue ?? 0)
+    try expect(slope.worstPValue, change.declared?.worst?.pValue ?? 0)
   }
 
   private func thousandths(_ value: Double) -> String {

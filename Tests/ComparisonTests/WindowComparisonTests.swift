@@ -48,7 +48,35 @@ import TimeSeries
     let silence = Break(date: .first(of: 2012), kind: .withheld, description: "silence")
     #expect(
       try compare(all, breaks: [silence], events: [event(after: 2011, "2002..2011")])
-        .effects("change-at-event").count == 2)
+        .effects("change-at-event").count == 3)
+    // A later release of the same count neither, but it is said.
+    let release = Break(date: .first(of: 2012), kind: .revision, description: "version 2")
+    let revised = try compare(
+      all, breaks: [release], events: [event(after: 2011, "2002..2011")])
+    #expect(revised.effects("change-at-event").count == 3)
+    #expect(revised.notes.contains { $0.code == "revision-crossed" })
+  }
+
+  @Test func noMeanIsTakenOverABreak() throws {
+    let all = years(2002, counts + [18, 24, 42, 30, 20])
+    let found = Break(date: .first(of: 2006), kind: .definition, description: "wider")
+    let comparison = try compare(
+      all, breaks: [found], events: [event(after: 2011, "2002..2011")])
+    #expect(comparison.effects("mean-level").map(\.term) == ["mean of 2012–2016"])
+    let empty = try compare(
+      years(2002, counts), breaks: [found], events: [event(after: 2011, "2002..2011")])
+    #expect(empty.refusals("mean-level") == [.breakCrossed(.first(of: 2006), "wider")])
+    #expect(
+      empty.eventVerdicts.first?.leading.sentence.contains("has no one mean") == true)
+  }
+
+  @Test func forcedRowsAreComputedAndMarked() throws {
+    let short = years(2008, [10, 12, 9, 11, 20, 25])
+    let plan = ComparisonPlan(estimands: ["prediction-interval"], isForced: true)
+    let forced = try compare(short, events: [event(after: 2011, "2008..2011")], plan: plan)
+    #expect(!forced.effects("prediction-interval").isEmpty)
+    #expect(
+      forced.effects("prediction-interval").allSatisfy { $0.remark?.hasPrefix("forced: ") == true })
   }
 
   @Test func aSlopeDoesNotCrossABreakEither() throws {

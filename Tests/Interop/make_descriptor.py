@@ -234,7 +234,7 @@ BREAKS = {
         field("date", "date", "Date", "First day of the new state.", required=True,
               format="%Y-%m-%d"),
         field("kind", "string", "Kind", "What changed.", required=True,
-              enum=["definition", "collection", "scope", "withheld"]),
+              enum=["definition", "collection", "scope", "withheld", "revision"]),
         field("description", "string", "Description", "How.", required=True),
         field("source", "string", "Source", "Where it was read.", required=True),
     ],

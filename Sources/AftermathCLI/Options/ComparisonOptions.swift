@@ -106,11 +106,11 @@ struct ComparisonOptions: ParsableArguments {
   func requireLevel(_ results: [WindowComparison]) throws {
     guard let text = require, let needed = Entitlement(rawValue: text) else { return }
     for result in results {
-      for verdict in result.windows.map({ Verdict(result, $0) }) where verdict.level < needed {
+      for verdict in result.eventVerdicts where verdict.level < needed {
         throw CommandFailure.answerIsNo(
-          "\(result.name): the years after \(verdict.window.anchor.label) allow "
+          "\(result.name): the years after \(verdict.anchor.label) allow "
             + "\(verdict.level.rawValue), not \(needed.rawValue)"
-            + (verdict.missing.map { ": needs \($0)" } ?? ""))
+            + (verdict.leading.missing.map { ": needs \($0)" } ?? ""))
       }
     }
   }

@@ -11,15 +11,18 @@ extension Estimand {
     instead: "prediction-interval, predictive-rank",
     aroundEvent: { (context) throws(Refusal) in
       try context.require(before: 5, after: 2)
-      guard context.before.count + context.after.count >= 8 else {
+      guard context.plan.isForced || context.before.count + context.after.count >= 8 else {
         throw .tooFewYears(
           window: "before and after together", needed: 8,
           have: context.before.count + context.after.count, beside: nil)
       }
       let step = try StepModel(context)
-      var effects = [try step.effect(withTrend: false)]
+      var effects = [try step.effect(.noTrend)]
       // A trend drawn through fewer than eight years before is mostly noise.
-      if context.before.count >= 8 { effects.append(try step.effect(withTrend: true)) }
+      if context.before.count >= 8 { effects.append(try step.effect(.trend)) }
+      if context.before.count >= 8, context.after.count >= 5 {
+        effects.append(try step.effect(.slope))
+      }
       return effects
     })
 }
@@ -32,12 +35,31 @@ private struct StepModel {
   let design: Design
 
   static let term = "level_change"
+  static let slopeTerm = "slope_change"
+
+  /// What stands beside the step, and which change is asked about.
+  enum Model {
+    /// A step alone.
+    case noTrend
+    /// A step and one trend through both sides.
+    case trend
+    /// A step and a trend that changes at the event; the change of the trend is asked about.
+    case slope
+
+    var name: String {
+      switch self {
+      case .noTrend: "level change, no trend"
+      case .trend: "level change, trend in the model"
+      case .slope: "slope change, level and slope in the model"
+      }
+    }
+  }
 
   init(_ context: Estimand.AroundEvent) throws(Refusal) {
     self.context = context
     let scaled = context.scaled()
     isLog = scaled.isLog
-    let values = scaled.before.values + scaled.after.values
+    let values = scaled.before.rates + scaled.after.rates
     let numbers = isLog ? values.map { Alignment.logarithm($0) } : values
     let times = context.before.times + context.after.times
     sample = try refusing { () throws(StatisticsError) in
@@ -51,28 +73,42 @@ private struct StepModel {
 
   /// The effect of a model. The headline is the average over serial correlations; the worst of
   /// the declared ones stands beside it in the remark.
-  func effect(withTrend: Bool) throws(Refusal) -> Effect {
-    let origin = sample.times.first ?? 0
-    let design =
-      withTrend ? self.design.adding("time", sample.times.map { $0 - origin }) : self.design
+  func effect(_ model: Model) throws(Refusal) -> Effect {
+    let design = design(of: model)
+    let term = model == .slope ? StepModel.slopeTerm : StepModel.term
     let plan = context.plan
     let averaged = try refusing { () throws(StatisticsError) in
-      try AveragedRho().contrast(StepModel.term, in: sample, on: design, level: plan.level)
+      try AveragedRho().contrast(term, in: sample, on: design, level: plan.level)
     }
     let declared = try refusing { () throws(StatisticsError) in
       try DeclaredRho(grid: plan.declaredRho)
-        .contrast(StepModel.term, in: sample, on: design, level: plan.level)
+        .contrast(term, in: sample, on: design, level: plan.level)
     }
     return Effect(
-      term: "level change, " + (withTrend ? "trend in the model" : "no trend"),
-      scale: isLog ? "ratio" : "difference", estimate: averaged.estimate.map { back($0.value) },
+      term: model.name,
+      scale: (isLog ? "ratio" : "difference") + (model == .slope ? " a year" : ""),
+      estimate: averaged.estimate.map { back($0.value) },
       standardError: isLog ? nil : averaged.standardError,
       degreesOfFreedom: averaged.degreesOfFreedom.first, pValue: averaged.pValue,
       interval: averaged.interval.map {
         ConfidenceInterval(low: back($0.low), high: back($0.high), level: $0.level)
       },
       basis: averaged.basis, firstCount: context.before.count, secondCount: context.after.count,
+      worstPValue: declared.worst?.pValue, breakdownRho: declared.breakdown,
+      quantity: model == .slope ? .slopeChange : .levelChange,
       remark: remark(declared), notes: notes(averaged))
+  }
+
+  private func design(of model: Model) -> Design {
+    let origin = sample.times.first ?? 0
+    let withTrend = design.adding("time", sample.times.map { $0 - origin })
+    switch model {
+    case .noTrend: return design
+    case .trend: return withTrend
+    case .slope:
+      let first = Double(context.window.anchor.firstYearAfter)
+      return withTrend.adding(StepModel.slopeTerm, sample.times.ramping(from: first))
+    }
   }
 
   private func back(_ value: Double) -> Double { isLog ? Alignment.exponential(value) : value }

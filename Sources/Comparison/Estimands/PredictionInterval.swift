@@ -15,9 +15,9 @@ extension Estimand {
         scale: isLog ? .logarithmic : .linear, level: context.plan.level)
       if context.after.count == 0 { return [try expected(context, before, interval)] }
       var effects: [Effect] = []
-      for (observation, value) in zip(after.observations, after.values) {
+      for (observation, value) in zip(after.observations, after.rates) {
         let result = try refusing { () throws(StatisticsError) in
-          try interval.test([value], against: before.values)
+          try interval.test([value], against: before.rates)
         }
         let isInside = result.interval.map { $0.low <= value && value <= $0.high } ?? false
         effects.append(
@@ -28,7 +28,7 @@ extension Estimand {
             statistic: result.statistic?.value,
             degreesOfFreedom: result.degreesOfFreedom.first, pValue: result.pValue,
             interval: result.interval, basis: .exact, firstCount: context.before.count,
-            secondCount: 1,
+            secondCount: 1, quantity: .year,
             remark: (isInside ? "inside" : "outside") + " the interval expected of one year"
               + (isLog ? ", lognormal years" : ", normal years") + ", no trend",
             notes: [
@@ -39,7 +39,7 @@ extension Estimand {
             ]))
       }
       if after.count >= 2 {
-        effects.append(try together(context, before.values + after.values, isLog: isLog))
+        effects.append(try together(context, before.rates + after.rates, isLog: isLog))
       }
       return effects
     })
@@ -49,7 +49,7 @@ extension Estimand {
     _ context: AroundEvent, _ before: WindowValues, _ interval: Statistics.PredictionInterval
   ) throws(Refusal) -> Effect {
     let result = try refusing { () throws(StatisticsError) in
-      try interval.predict(from: before.values)
+      try interval.predict(from: before.rates)
     }
     return Effect(
       term: "one year, expected from \(context.window.baseline)", scale: "level",
@@ -74,6 +74,7 @@ extension Estimand {
       scale: "joint test", estimate: nil, statistic: result.statistic?.value,
       degreesOfFreedom: result.degreesOfFreedom.first, pValue: result.pValue, basis: .exact,
       firstCount: context.before.count, secondCount: context.after.count,
+      quantity: .years,
       remark: "Chow's prediction test, F with \(context.after.count) and "
         + "\(context.before.count - 1) degrees of freedom, "
         + (isLog ? "lognormal years" : "normal years") + ", no trend",

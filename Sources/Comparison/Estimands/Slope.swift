@@ -4,7 +4,8 @@ extension Estimand {
   /// The slope of the years after an event, by the median of pairwise slopes.
   static let slope = Estimand(
     name: "slope",
-    summary: "The slope of the years after an event, a year (Theil–Sen, exact interval).",
+    summary:
+      "The slope of the years after an event, a year (Theil–Sen; the interval is exact without ties).",
     instead: "mean-level",
     aroundEvent: { (context) throws(Refusal) in
       try context.require(before: 0, after: 5)

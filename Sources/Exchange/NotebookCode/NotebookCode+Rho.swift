@@ -5,7 +5,7 @@ extension NotebookCode {
     def draw_rho():
         """How the p-value of each change of level moves with the autocorrelation declared."""
         rows = estimates[estimates["estimand"] == "change-at-event"]
-        rows = rows[rows["p_value"].notna()]
+        rows = rows[rows["p_value"].notna() & rows["term"].astype(str).str.startswith("level")]
         if rows.empty:
             print("No change of level can be estimated yet: there is no curve to draw.")
             return None

@@ -143,7 +143,7 @@ extension AftermathReport {
       var units: [String] = []
       for subject in subjects {
         let found = subject.comparison.outcomes.filter {
-          $0.estimand == "change-at-event" && $0.value?.scale == scale
+          $0.value?.quantity == .levelChange && $0.value?.scale == scale
         }
         guard !found.isEmpty else { continue }
         units.append(subject.unit)

@@ -78,7 +78,8 @@ struct SeriesDrawing {
 
   private func point(_ observation: Observation, at place: (Day) -> Double) -> Chart.Point {
     let bounds = hedges.bounds(of: observation.reading, hedge: observation.hedge)
-    let isPlain = observation.reading.kind == .exact
+    // What a hedging word is taken to span was not published: no bar stands for it.
+    let isPlain = [.exact, .approximate].contains(observation.reading.kind)
     let period = self.place(of: observation)
     let standing: Chart.Point.Standing =
       observation.status == .provisional
@@ -101,17 +102,22 @@ struct SeriesDrawing {
       (period: $0.period, point: point($0, at: { $0.decimalYear }))
     }
     let unit = series.measure.unit.symbol
-    let valued = drawn.compactMap { item in item.point.value.map { (item.period, $0) } }
+    // A part of a year is no less and no more than a year: it is not among first, last or highest.
+    let whole = drawn.filter { $0.point.standing != .partial }
+    let valued = whole.compactMap { item in item.point.value.map { (item.period, $0) } }
+    let others = drawn.count - valued.count
+    let rest =
+      others > 0 ? " \(others) more are parts of years or known only by ranges or bounds." : ""
     guard let first = valued.first, let last = valued.last else {
-      return "\(label): bounds only, in \(drawn.count) periods."
+      return "\(label): parts of years, ranges or bounds only, in \(drawn.count) periods."
     }
     guard valued.count > 1 else {
-      return "\(label): \(DisplayText.number(first.1)) \(unit) in \(first.0)."
+      return "\(label): \(DisplayText.number(first.1)) \(unit) in \(first.0).\(rest)"
     }
     let highest = valued.max { $0.1 < $1.1 } ?? first
     return "\(label): from \(DisplayText.number(first.1)) \(unit) in \(first.0) to "
       + "\(DisplayText.number(last.1)) in \(last.0), highest \(DisplayText.number(highest.1)) in "
-      + "\(highest.0)."
+      + "\(highest.0).\(rest)"
   }
 
   /// Whether values differ so much that equal ratios read better than equal differences.

@@ -31,7 +31,8 @@ extension ReportSection {
         Paragraph(
           """
           How long was it, after the first event, until its own aftermath could be seen? Each row is \
-          what would have been known with that many complete years.
+          what the figures, as they are known today, would have shown with that many complete years; \
+          the figures of the day were often others.
           """)
         report.hindsightTable
       }

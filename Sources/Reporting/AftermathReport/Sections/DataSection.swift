@@ -49,7 +49,9 @@ extension AftermathReport {
         .integer(.observationCount) { $0.series.count },
         .integer(.partialCount) { $0.series.observations.filter(\.isPartialYear).count },
         .integer(.rangeCount) { subject in
-          subject.series.observations.filter { $0.reading.kind != .exact }.count
+          subject.series.observations.filter {
+            [.interval, .atLeast, .atMost].contains($0.reading.kind)
+          }.count
         },
         .integer(.claimCount) { $0.archive.claims.count },
         .integer(.sourceCount) { Set($0.archive.claims.compactMap(\.source)).count },

@@ -7,7 +7,7 @@ extension ReportSection {
   static let description = ReportSection("The series as they are") { report in
     Paragraph(
       """
-      Bars are published ranges; a hollow mark is provisional or covers part of a year and is joined \
+      Upright bars are published ranges (what “about” is taken to span is not drawn); a hollow mark is provisional or covers part of a year and is joined \
       to nothing; a line is drawn only between neighbouring years counted in the same way.
       """)
     for figure in report.seriesFigures { Figure(figure.chart, id: figure.id) }

@@ -6,6 +6,11 @@ extension ReportSection {
   /// The years after the first event, as far as the data allow.
   static let firstAftermath = ReportSection("The years after the first event") { report in
     if let anchor = report.firstAnchor {
+      if let baseline = report.longestBaseline(of: anchor) {
+        report.circumstancesBlock(
+          from: .first(of: baseline.first), through: .first(of: baseline.last + 1),
+          "What happened in the baseline itself, \(baseline)")
+      }
       report.circumstancesBlock(
         from: anchor.lastBefore.advanced(by: 1), yearsAfter: 5,
         "What else happened in these years, to be held against any change")
@@ -43,7 +48,17 @@ extension AftermathReport {
 
   /// Events of a package other than those compared, over some years; nothing where there are none.
   func circumstancesBlock(from day: Day, yearsAfter years: Int, _ title: String) -> [Report.Block] {
-    let end = Day.first(of: day.year + years + 1)
+    circumstancesBlock(from: day, through: .first(of: day.year + years + 1), title)
+  }
+
+  /// The longest baseline declared for an anchor.
+  func longestBaseline(of anchor: Anchor) -> YearRange? {
+    subjects.flatMap(\.comparison.windows).filter { $0.anchor == anchor }.map(\.baseline)
+      .max { $0.count < $1.count }
+  }
+
+  /// Events of a package other than those compared, from one day up to another.
+  func circumstancesBlock(from day: Day, through end: Day, _ title: String) -> [Report.Block] {
     let compared = Set(events.map(\.id))
     let found = circumstances.filter {
       $0.period.end > day && $0.period.start < end && !compared.contains($0.id)

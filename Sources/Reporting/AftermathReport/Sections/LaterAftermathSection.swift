@@ -19,7 +19,8 @@ extension ReportSection {
       }
       report.statementsBlocks(since: begin)
       report.circumstancesBlock(
-        from: begin, yearsAfter: 3, "What else happened since, to be held against any number")
+        from: begin.advanced(by: -730), yearsAfter: 5,
+        "What else happened from two years before, to be held against any number")
       for table in report.extracts { table }
       report.expectationBlocks
     }
@@ -40,17 +41,18 @@ extension AftermathReport {
     return Callout(.caution, "What these numbers are not") {
       Paragraph(
         """
-        They are parts of a year, provisional counts and single statements. None is a year's total, \
-        none is scaled up to one, and none enters a test.
+        Parts of a year, provisional counts and single statements are shown as they were said. None is \
+        scaled up to a year, and none enters a test. A year of which the event takes a part lies on \
+        both of its sides.
         """)
       if !overlap.isEmpty {
         Paragraph(
           Prose(
-            "They contain what other fighting brought: "
+            "In the same months: "
               + overlap.map { "\($0.title) (\($0.period.start) to \($0.period.last))" }
               .joined(separator: "; ")
-              + ". A count of all violence is not a count of the violence the question is about; "
-              + "where a series counts that apart, it has its own row."))
+              + ". A count of all violence contains whatever that brought; where a series counts the "
+              + "fighting of one party apart, it has its own row."))
       }
     }.blocks + [.table(table)]
   }

@@ -21,8 +21,8 @@ extension ReportSection {
       \(strong: "Ranges.") A published range is not a confidence interval. It says what was said.
       """,
       """
-      \(strong: "Last years.") The newest counts are revised, mostly upwards; provisional ones are \
-      drawn hollow and kept out of every test.
+      \(strong: "Last years.") The newest counts are revised; provisional ones are drawn hollow and kept \
+      out of every test.
       """,
       """
       \(strong: "Silence.") A year without a figure is missing. It is neither zero nor calm.

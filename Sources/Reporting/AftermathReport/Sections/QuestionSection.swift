@@ -12,6 +12,13 @@ extension ReportSection {
       years unless finer data exist; a part of a year is never scaled up to a year.
       """)
     report.designTable
+    if let shared = report.sharedYears {
+      Paragraph(
+        """
+        The years \(shared) are after the first event and in a baseline of the second: what is said of \
+        the two is not independent.
+        """)
+    }
     if !report.notes.isEmpty { Listing(report.notes.map { Prose($0.text) }) }
     Listing([
       """
@@ -31,6 +38,21 @@ extension ReportSection {
 }
 
 extension AftermathReport {
+  /// Years that are looked at after the first event and count as before the second, as text.
+  fileprivate var sharedYears: String? {
+    let windows = subjects.flatMap(\.comparison.windows)
+    guard let first = windows.first(where: { $0.anchor == firstAnchor }) else { return nil }
+    let years = Set(
+      windows.filter { laterAnchors.contains($0.anchor) }.flatMap { later in
+        (later.baseline.first...later.baseline.last).filter { year in
+          year >= first.anchor.firstYearAfter && year < first.anchor.firstYearAfter + first.length
+        }
+      }
+    ).sorted()
+    guard let start = years.first, let end = years.last else { return nil }
+    return start == end ? "\(start)" : "\(start)–\(end)"
+  }
+
   /// One row for each event and baseline: which years count as what.
   var designTable: Table {
     struct Row {

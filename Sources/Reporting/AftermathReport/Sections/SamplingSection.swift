@@ -9,15 +9,15 @@ extension ReportSection {
       Paragraph(
         """
         The interval and p are averaged over serial correlation (a Bayesian average over an \
-        autocorrelation from 0 to .95, with a prior that rises in it); the remark has the worst of \
-        the declared autocorrelations. Published ranges are not in these intervals.
+        autocorrelation from 0 to .95, with a prior that rises in it); the worst p is that over the \
+        declared autocorrelations. Published ranges are not in these intervals.
         """)
       for figure in report.changeFigures { Figure(figure.chart, id: figure.id) }
       report.changeTable
       Paragraph(
         """
-        \(report.changeTable.rows.count) changes of level are shown together. With so many, some \
-        will lie outside by chance; \(code: "--adjust holm") adjusts for it.
+        \(report.changeTable.rows.count) changes are shown together. With so many, some will lie \
+        outside by chance: the adjusted p is Holm's over them all, valid whatever their dependence.
         """)
     }
   }
@@ -37,20 +37,23 @@ extension AftermathReport {
         outcome.value.map { Row(title: subject.title, outcome: outcome, effect: $0) }
       }
     }
+    let adjusted = try? PValueAdjustment.holm.adjusted(rows.map { $0.effect.pValue ?? 1 })
     return Table(
-      "Changes of level", rows,
+      "Changes of level and slope", Array(zip(rows, adjusted ?? rows.map { _ in .nan })),
       [
-        .text(.title) { $0.title },
-        .text(.event) { $0.outcome.event },
-        .text(.baseline) { $0.outcome.baseline?.description },
-        .text(.term) { $0.effect.term },
-        .text(.scale) { $0.effect.scale },
-        .number(.estimate) { $0.effect.estimate },
-        .number(.intervalLow) { $0.effect.interval?.low },
-        .number(.intervalHigh) { $0.effect.interval?.high },
-        .number(.pValue) { $0.effect.pValue },
-        .text(.entitlement) { $0.outcome.entitlement.rawValue },
-        .text(.remark) { $0.effect.remark },
+        .text(.title) { $0.0.title },
+        .text(.event) { $0.0.outcome.event },
+        .text(.baseline) { $0.0.outcome.baseline?.description },
+        .text(.term) { $0.0.effect.term },
+        .text(.scale) { $0.0.effect.scale },
+        .number(.estimate) { $0.0.effect.estimate },
+        .number(.intervalLow) { $0.0.effect.interval?.low },
+        .number(.intervalHigh) { $0.0.effect.interval?.high },
+        .number(.pValue) { $0.0.effect.pValue },
+        .number(.adjustedPValue) { $0.1 },
+        .number(.worstPValue) { $0.0.effect.worstPValue },
+        .text(.entitlement) { $0.0.outcome.entitlement.rawValue },
+        .text(.remark) { $0.0.effect.remark },
       ])
   }
 }
