@@ -2,7 +2,7 @@
 package enum DisplayText {
   /// A number in words of a sentence.
   package static func number(_ value: Double) -> String {
-    guard value.isFinite else { return value > 0 ? "∞" : "−∞" }
+    guard value.isFinite else { return value.isNaN ? "none" : value > 0 ? "∞" : "−∞" }
     let magnitude = abs(value)
     guard magnitude > 0 else { return "0" }
     let sign = value < 0 ? "−" : ""

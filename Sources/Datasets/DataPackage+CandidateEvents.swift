@@ -9,12 +9,16 @@ extension DataPackage {
   /// A count of deaths taken apart: by who fought whom, and by month with the fighting of one party
   /// kept apart from the rest. Empty for a package without a file of candidate events.
   ///
-  /// - Parameter party: the party whose fighting is kept apart, as the file names it: `IS`.
+  /// - Parameters:
+  ///   - party: the party whose fighting is kept apart, as the file names it: `IS`.
+  ///   - years: the years the tables are for; events of others are left out.
   /// - Throws: ``DatasetError`` at the first fault of the file.
-  public func candidateEventTables(apart party: String = "IS") throws(DatasetError) -> [Table] {
+  public func candidateEventTables(
+    apart party: String = "IS", within years: ClosedRange<Int>
+  ) throws(DatasetError) -> [Table] {
     let path = folder + "/" + DataPackage.candidateEventsFile
     guard InputPath.exists(path) else { return [] }
-    let events = try CandidateEvent.read(path)
+    let events = try CandidateEvent.read(path).filter { years.contains($0.period.start.year) }
     guard !events.isEmpty else { return [] }
     return [
       CandidateEvent.byDyad(events), CandidateEvent.byMonth(events, apart: party),
@@ -42,7 +46,8 @@ private struct CandidateEvent {
         throw table.fault(row, "date_end", "the event ends before it begins", hint: nil)
       }
       func count(_ name: String) throws(DatasetError) -> Int {
-        guard let value = try table.number(row, name), let count = Int(exactly: value), count >= 0
+        guard let value = try table.number(row, name), let count = Int(exactly: value),
+          (0...1_000_000_000).contains(count)
         else { throw table.fault(row, name, "a count of deaths is a whole number", hint: nil) }
         return count
       }
@@ -85,7 +90,7 @@ private struct CandidateEvent {
       .caveat, "candidate-events",
       "\(events.count) candidate events from \(first) to \(last), provisional: they will be "
         + "revised, merged or moved. Part of a year, not a year. An event whose sides are not "
-        + "assigned may belong to any of them. Source: \(DataPackage.candidateEventsFile) of the "
+        + "assigned may belong to any of them; an event counts in the month it begins. Source: \(DataPackage.candidateEventsFile) of the "
         + "package, from the UCDP candidate events.")
   }
 
@@ -94,7 +99,7 @@ private struct CandidateEvent {
       [event.dyad.hasPrefix("unassigned") ? "not assigned" : event.dyad, event.type]
     }
     let totals = groups.map { Total(name: $0[0], group: $0[1], events: $1) }
-      .sorted { ($1.best, $0.name) < ($0.best, $1.name) }
+      .sorted { ($1.best, $0.name, $0.group ?? "") < ($0.best, $1.name, $1.group ?? "") }
     return Table(
       "Deaths by who fought whom", totals,
       [

@@ -65,7 +65,11 @@ struct ReportCommand: ParsableCommand {
   ) throws -> AftermathReport {
     let named =
       package?.events.map(\.event).filter { event in
-        events.contains { $0.anchors.contains { anchor in anchor.label.hasPrefix(event.id) } }
+        events.contains {
+          $0.anchors.contains { anchor in
+            anchor.label == event.id || anchor.label.hasPrefix(event.id + " ")
+          }
+        }
       } ?? []
     let asOf = selection.day ?? package?.asOf ?? inputs.map(\.resolved.asOf).max() ?? Day(number: 0)
     let names = inputs.filter(\.isFile).map(\.name).joined(separator: ", ")
@@ -77,10 +81,16 @@ struct ReportCommand: ParsableCommand {
       subjects, events: named.sorted { $0.period < $1.period },
       circumstances: package?.events.map(\.event) ?? [], sources: package?.sources ?? [:],
       extracts: usesCandidates && selection.day == nil
-        ? try package?.candidateEventTables() ?? [] : [],
+        ? try package?.candidateEventTables(within: years(after: events)) ?? [] : [],
       origin: .init(
         title: package?.title ?? names, version: package?.version ?? "", asOf: asOf,
         command: command, program: Program.version), notes: notes)
+  }
+
+  /// The years looked at after the last event, those it takes among them.
+  private func years(after events: [WindowComparison.DeclaredEvent]) -> ClosedRange<Int> {
+    let last = events.last?.anchors.first ?? .after(0)
+    return last.lastYearBefore + 1...last.firstYearAfter + comparison.window - 1
   }
 
   private func manifest(

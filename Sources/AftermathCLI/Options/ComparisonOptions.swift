@@ -74,7 +74,8 @@ struct ComparisonOptions: ParsableArguments {
   /// The plan these options and a selection make.
   func plan(_ selection: SelectionOptions) -> ComparisonPlan {
     ComparisonPlan(
-      estimands: estimandNames, level: level, reading: selection.rule,
+      estimands: estimandNames, level: level,
+      reading: ReadingRule(point: selection.rule.point, hedges: selection.rule.hedges),
       scale: selection.scale.flatMap { Scale(rawValue: $0) }, window: window,
       horizon: Int(horizon), declaredRho: declaredRho ?? DeclaredRho.standardGrid,
       adjustment: ComparisonPlan.Adjustment(rawValue: adjust) ?? .none, isForced: force)
@@ -93,6 +94,9 @@ struct ComparisonOptions: ParsableArguments {
       ? try package().events.filter(\.isHeadline).map(\.event.id) : after
     guard !asked.isEmpty else {
       throw CommandFailure.usage("a comparison needs an event", hint: "name it as --after 2011")
+    }
+    if let twice = asked.indices.first(where: { asked[..<$0].contains(asked[$0]) }) {
+      throw CommandFailure.usage("--after \(asked[twice]) is given twice")
     }
     let reader = EventReader(package: package, usesPackage: usesPackage)
     let declared = baseline.compactMap { YearRange($0) }

@@ -153,6 +153,7 @@ private struct StepModel {
 extension Estimand {
   /// A probability for a remark: three decimals, with a floor.
   static func probability(_ value: Double) -> String {
+    guard value.isFinite else { return "none" }
     if value < 0.0005 { return "< 0.001" }
     let thousandths = Int((value * 1000).rounded())
     let digits = String(thousandths % 1000)

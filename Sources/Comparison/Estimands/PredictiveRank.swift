@@ -41,6 +41,7 @@ extension Estimand {
   }
 
   static func percent(_ share: Double) -> String {
+    guard share.isFinite else { return "none" }
     let tenths = Int((share * 1000).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
   }

@@ -78,7 +78,8 @@ extension Estimand {
 
   /// A number to three digits, for a remark.
   static func significant(_ value: Double) -> String {
-    guard value != 0, value.isFinite else { return "0" }
+    guard value.isFinite else { return value.isNaN ? "none" : value > 0 ? "∞" : "−∞" }
+    guard value != 0 else { return "0" }
     var factor = 1.0
     var magnitude = abs(value)
     while magnitude < 100, factor < 1e12 {

@@ -105,10 +105,19 @@ extension AftermathReport {
         && series.filter { $0.stated.start < first.firstAfter }.count >= 4
     }
     guard !shown.isEmpty else { return [] }
-    let panels = shown.prefix(6).map { subject in
+    // Six panels are what a page holds; more go into further figures.
+    return stride(from: 0, to: shown.count, by: 6).map { start in
+      let part = Array(shown[start..<min(start + 6, shown.count)])
+      return (
+        "aligned" + (start > 0 ? "-\(start / 6 + 1)" : ""), alignedChart(part, first, second)
+      )
+    }
+  }
+
+  private func alignedChart(_ shown: [Subject], _ first: Anchor, _ second: Anchor) -> Chart {
+    let panels = shown.map { subject in
       let drawing = SeriesDrawing(subject.comparison)
-      let values = drawing.bestValues
-      let isLogarithmic = SeriesDrawing.spansDecades(values)
+      let isLogarithmic = SeriesDrawing.spansDecades(drawing.bestValues)
       let isFlow = subject.series.measure.accrual == .flow
       return Chart.Panel(
         subject.title,
@@ -117,23 +126,18 @@ extension AftermathReport {
           isFlow ? "\(subject.unit) a year" : subject.unit,
           scale: isLogarithmic ? .logarithmic : .linear),
         marks: [.event(0, label: "")]
-          + drawing.marks("2011", tone: .first, since: first, within: -8...6)
-          + drawing.marks("2025", tone: .second, since: second, within: -8...6))
-    }.map { panel in panel }
-    return [
-      (
-        "aligned",
-        Chart(
-          "Each aftermath on its own clock",
-          subtitle:
-            "Eight years before to six after \(first.label) and \(second.label); the years compared begin at 0",
-          source: sourceLine(of: Array(shown.prefix(6))),
-          alternativeText: shown.prefix(6).map { subject in
-            "\(subject.title): years before and after \(first.label) and \(second.label) drawn over each other."
-          }.joined(separator: " "),
-          content: .panels(Array(panels), columns: panels.count > 1 ? 2 : 1))
-      )
-    ]
+          + drawing.marks(first.yearText, tone: .first, since: first, within: -8...6)
+          + drawing.marks(second.yearText, tone: .second, since: second, within: -8...6))
+    }
+    return Chart(
+      "Each aftermath on its own clock",
+      subtitle:
+        "Eight years before to six after \(first.label) and \(second.label); the years compared begin at 0",
+      source: sourceLine(of: shown),
+      alternativeText: shown.map { subject in
+        "\(subject.title): years before and after \(first.label) and \(second.label) drawn over each other."
+      }.joined(separator: " "),
+      content: .panels(panels, columns: panels.count > 1 ? 2 : 1))
   }
 
   /// Changes of level as ratios, and as differences, each with its interval.

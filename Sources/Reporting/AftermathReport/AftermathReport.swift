@@ -127,8 +127,7 @@ public struct AftermathReport: Sendable {
   /// The anchors of the events after the first.
   var laterAnchors: [Anchor] {
     guard let first = firstAnchor else { return [] }
-    // The two ends of one window share their last day before.
-    return anchors.filter { $0.lastBefore != first.lastBefore }
+    return anchors.filter { $0.eventName != first.eventName }
   }
 
   /// The first day that belongs to the time after the last event, its transition included.
@@ -140,6 +139,9 @@ public struct AftermathReport: Sendable {
 }
 
 extension Anchor {
+  /// The event, without the end of it that is asked about.
+  var eventName: Substring { label.prefix { $0 != " " } }
+
   /// The year whose aftermath is meant: that of the event, not of its end.
   var yearText: String {
     String(lastYearBefore == firstYearAfter - 1 ? lastYearBefore : lastYearBefore + 1)

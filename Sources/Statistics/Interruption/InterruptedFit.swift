@@ -82,47 +82,41 @@ extension InterruptedFit: Tabular {
       return [refused]
     }
     var rows: [Row] = []
-    if let found = change.conventional {
-      var answer = row("ols", "conventional")
-      answer.estimate = found.estimate
-      answer.standardError = found.standardError
-      answer.statistic = found.statistic
-      answer.degreesOfFreedom = found.degreesOfFreedom
-      answer.pValue = found.pValue
-      answer.interval = found.interval
-      answer.basis = .exact
+    func add(
+      _ method: String, _ variant: String, rho: Double? = nil, _ estimate: Double?,
+      _ standardError: Double?, _ statistic: Double?, _ degreesOfFreedom: Double?,
+      _ pValue: Double?, _ interval: ConfidenceInterval?, _ basis: Basis
+    ) {
+      var answer = row(method, variant)
+      answer.rho = rho
+      answer.estimate = estimate
+      answer.standardError = standardError
+      answer.statistic = statistic
+      answer.degreesOfFreedom = degreesOfFreedom
+      answer.pValue = pValue
+      answer.interval = interval
+      answer.basis = basis
       rows.append(answer)
+    }
+    if let found = change.conventional {
+      add(
+        "ols", "conventional", found.estimate, found.standardError, found.statistic,
+        found.degreesOfFreedom, found.pValue, found.interval, .exact)
     }
     for found in change.declared?.rows ?? [] {
-      var answer = row("gls-ar1", "declared")
-      answer.rho = found.rho
-      answer.estimate = found.estimate
-      answer.standardError = found.standardError
-      answer.statistic = found.statistic
-      answer.degreesOfFreedom = found.degreesOfFreedom
-      answer.pValue = found.pValue
-      answer.interval = found.interval
-      answer.basis = .exact
-      rows.append(answer)
+      add(
+        "gls-ar1", "declared", rho: found.rho, found.estimate, found.standardError,
+        found.statistic, found.degreesOfFreedom, found.pValue, found.interval, .exact)
     }
     if let worst = change.declared?.worst {
-      var answer = row("gls-ar1", "worst")
-      answer.rho = worst.rho
-      answer.estimate = worst.estimate
-      answer.pValue = worst.pValue
-      answer.interval = worst.interval
-      answer.basis = .exact
-      rows.append(answer)
+      add(
+        "gls-ar1", "worst", rho: worst.rho, worst.estimate, nil, nil, nil, worst.pValue,
+        worst.interval, .exact)
     }
     if let averaged = change.averaged {
-      var answer = row("gls-ar1", "averaged")
-      answer.estimate = averaged.estimate?.value
-      answer.standardError = averaged.standardError
-      answer.degreesOfFreedom = averaged.degreesOfFreedom.first
-      answer.pValue = averaged.pValue
-      answer.interval = averaged.interval
-      answer.basis = averaged.basis
-      rows.append(answer)
+      add(
+        "gls-ar1", "averaged", averaged.estimate?.value, averaged.standardError, nil,
+        averaged.degreesOfFreedom.first, averaged.pValue, averaged.interval, averaged.basis)
     }
     return rows
   }

@@ -46,6 +46,7 @@ extension AftermathReport {
     struct Row {
       let title: String
       let years: Int
+      let elapsed: Int?
       let effect: Effect
       let before: Int
     }
@@ -63,7 +64,9 @@ extension AftermathReport {
         for (index, effect) in effects.enumerated() {
           rows.append(
             Row(
-              title: subject.title, years: index + 1, effect: effect,
+              title: subject.title, years: index + 1,
+              elapsed: effect.period.map { $0.start.year - anchor.firstYearAfter + 1 },
+              effect: effect,
               before: verdict.leading.window.before.count))
         }
       }
@@ -72,7 +75,8 @@ extension AftermathReport {
       "After the first event, as it came to be seen", rows,
       [
         .text(.title) { $0.title },
-        .integer(.elapsed) { $0.years },
+        .integer(.elapsed) { $0.elapsed },
+        .integer(.secondCount) { $0.years },
         .text(.period) { $0.effect.period?.description },
         .number(.value) { $0.effect.estimate },
         .number(.intervalLow) { $0.effect.interval?.low },

@@ -11,9 +11,11 @@ extension ReportSection {
       nothing was published is missing, not zero.
       """)
     report.comparabilityOfBoth
-    Paragraph(
-      "Each event, both ends of one that is a window, and every break: "
-        + "\(link: "tables/comparability.csv", to: "tables/comparability.csv").")
+    if !report.comparabilityTable.rows.isEmpty {
+      Paragraph(
+        "Each event, both ends of one that is a window, and every break: "
+          + "\(link: "tables/comparability.csv", to: "tables/comparability.csv").")
+    }
   }
 }
 

@@ -12,9 +12,11 @@ extension ReportSection {
       """)
     for figure in report.seriesFigures { Figure(figure.chart, id: figure.id) }
     report.levelsOnBothSides
-    Paragraph(
-      "Every baseline, also of series without a year after: "
-        + "\(link: "tables/levels.csv", to: "tables/levels.csv").")
+    if !report.levelTable.rows.isEmpty {
+      Paragraph(
+        "Every baseline, also of series without a year after: "
+          + "\(link: "tables/levels.csv", to: "tables/levels.csv").")
+    }
   }
 }
 

@@ -24,7 +24,7 @@ extension ReportSection {
 }
 
 extension AftermathReport {
-  /// One row for each change of level there is.
+  /// One row for each change of level or slope there is; p adjusted by Holm over all of them.
   var changeTable: Table {
     struct Row {
       let title: String
@@ -37,9 +37,14 @@ extension AftermathReport {
         outcome.value.map { Row(title: subject.title, outcome: outcome, effect: $0) }
       }
     }
-    let adjusted = try? PValueAdjustment.holm.adjusted(rows.map { $0.effect.pValue ?? 1 })
+    // A row without p is no member of the family.
+    let tested = rows.indices.filter { rows[$0].effect.pValue != nil }
+    let holm =
+      (try? PValueAdjustment.holm.adjusted(tested.compactMap { rows[$0].effect.pValue })) ?? []
+    var adjusted = [Double?](repeating: nil, count: rows.count)
+    for (place, value) in zip(tested, holm) { adjusted[place] = value }
     return Table(
-      "Changes of level and slope", Array(zip(rows, adjusted ?? rows.map { _ in .nan })),
+      "Changes of level and slope", Array(zip(rows, adjusted)),
       [
         .text(.title) { $0.0.title },
         .text(.event) { $0.0.outcome.event },

@@ -11,9 +11,11 @@ extension ReportSection {
       """)
     report.sentencesTable(
       around: [report.firstAnchor, report.laterAnchors.first].compactMap { $0 })
-    Paragraph(
-      "For both ends of an event that is a window: "
-        + "\(link: "tables/sentences.csv", to: "tables/sentences.csv").")
+    if !report.sentencesTable.rows.isEmpty {
+      Paragraph(
+        "For both ends of an event that is a window: "
+          + "\(link: "tables/sentences.csv", to: "tables/sentences.csv").")
+    }
   }
 }
 

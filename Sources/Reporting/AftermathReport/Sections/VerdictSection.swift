@@ -28,10 +28,9 @@ extension AftermathReport {
   fileprivate var answers: [Answer] {
     var answers: [Answer] = []
     if let first = firstAnchor { answers.append(answer(after: [first])) }
-    // The two ends of a window share their last day before, and mostly their answer.
-    var days = laterAnchors.map(\.lastBefore).withoutRepeats()[...]
-    while let day = days.popFirst() {
-      let ends = laterAnchors.filter { $0.lastBefore == day }
+    // The two ends of a window mostly share their answer.
+    for name in laterAnchors.map(\.eventName).withoutRepeats() {
+      let ends = laterAnchors.filter { $0.eventName == name }
       if ends.allSatisfy({ anchor in best(after: anchor) == .nothing }) {
         answers.append(answer(after: ends))
       } else {

@@ -28,11 +28,21 @@ struct FormulaLexer {
 
   init(_ text: String) { characters = Array(text) }
 
+  /// The longest formula that is read.
+  private static let mostTokens = 4000
+
   /// All tokens, the end last.
   static func tokens(_ text: String) throws(FormulaError) -> [FormulaToken] {
     var lexer = FormulaLexer(text)
     var tokens: [FormulaToken] = []
-    repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
+    repeat {
+      tokens.append(try lexer.next())
+      guard tokens.count <= mostTokens else {
+        throw FormulaError(
+          lexer.place, "the formula has more than \(mostTokens) words and signs",
+          hint: "name fewer columns")
+      }
+    } while tokens.last?.kind != .end
     return tokens
   }
 

@@ -2,6 +2,7 @@
 struct FormulaParser {
   private let tokens: [FormulaToken]
   private var place = 0
+  private var depth = 0
   /// The expressions that terms are made of, each once, in the order they are written.
   private(set) var variables: [FormulaExpression] = []
   private var places: [String: Int] = [:]
@@ -114,13 +115,13 @@ struct FormulaParser {
       }
       guard take("*") else { return terms }
       let right = try interaction()
-      terms = union(union(terms, right), crossed(terms, right))
+      terms = union(union(terms, right), try crossed(terms, right))
     }
   }
 
   private mutating func interaction() throws(FormulaError) -> Terms {
     var terms = try power()
-    while take(":") { terms = crossed(terms, try power()) }
+    while take(":") { terms = try crossed(terms, try power()) }
     return terms
   }
 
@@ -142,7 +143,9 @@ struct FormulaParser {
         "At column \(column) a term to a power is the term itself: write I(x^2) for the square.")
     }
     var terms = base
-    for _ in stride(from: 1, to: exponent, by: 1) { terms = union(terms, crossed(terms, base)) }
+    for _ in stride(from: 1, to: exponent, by: 1) {
+      terms = union(terms, try crossed(terms, base))
+    }
     return terms
   }
 
@@ -150,7 +153,7 @@ struct FormulaParser {
     switch current.kind {
     case .symbol("("):
       advance()
-      let terms = try sum(isTop: false)
+      let terms = try nested { (parser) throws(FormulaError) in try parser.sum(isTop: false) }
       try expect(")")
       return terms
     case .number(1):
@@ -174,19 +177,46 @@ struct FormulaParser {
 
   private func union(_ first: Terms, _ second: Terms) -> Terms {
     var result = first
-    for term in second where !result.contains(term) { result.append(term) }
+    var seen = Set(first)
+    for term in second where seen.insert(term).inserted { result.append(term) }
     return result
   }
 
-  private func crossed(_ first: Terms, _ second: Terms) -> Terms {
+  private func crossed(_ first: Terms, _ second: Terms) throws(FormulaError) -> Terms {
     var result: Terms = []
+    var seen: Set<[Int]> = []
     for left in first {
       for right in second {
         let term = Set(left).union(right).sorted()
-        if !result.contains(term) { result.append(term) }
+        guard seen.insert(term).inserted else { continue }
+        result.append(term)
+        // No table has rows for so many; a power of a long sum would make millions.
+        guard result.count <= Self.mostTerms else {
+          throw FormulaError(
+            current.column, "this makes more than \(Self.mostTerms) terms",
+            hint: "write out the interactions that are meant")
+        }
       }
     }
     return result
+  }
+
+  /// The most terms a product or power of terms may make.
+  private static let mostTerms = 2000
+  /// How deep brackets and signs may be nested.
+  private static let mostNested = 100
+
+  /// Reads what stands within a bracket or behind a sign, so deep and no deeper.
+  private mutating func nested<Value>(
+    _ body: (inout FormulaParser) throws(FormulaError) -> Value
+  ) throws(FormulaError) -> Value {
+    guard depth < Self.mostNested else {
+      throw FormulaError(
+        current.column, "brackets and signs are nested more than \(Self.mostNested) deep")
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try body(&self)
   }
 
   // MARK: Arithmetic
@@ -213,8 +243,11 @@ struct FormulaParser {
 
   private mutating func signed() throws(FormulaError) -> FormulaExpression {
     let column = current.column
-    if take("-") { return .negative(try signed(), column: column) }
-    if take("+") { return try signed() }
+    if take("-") {
+      let inner = try nested { (parser) throws(FormulaError) in try parser.signed() }
+      return .negative(inner, column: column)
+    }
+    if take("+") { return try nested { (parser) throws(FormulaError) in try parser.signed() } }
     return try raised()
   }
 
@@ -222,7 +255,8 @@ struct FormulaParser {
     let base = try primary()
     let column = current.column
     guard take("^") else { return base }
-    return .binary("^", base, try signed(), column: column)
+    let exponent = try nested { (parser) throws(FormulaError) in try parser.signed() }
+    return .binary("^", base, exponent, column: column)
   }
 
   private mutating func primary() throws(FormulaError) -> FormulaExpression {
@@ -233,7 +267,7 @@ struct FormulaParser {
       return .number(value, column: token.column)
     case .symbol("("):
       advance()
-      let inner = try arithmetic()
+      let inner = try nested { (parser) throws(FormulaError) in try parser.arithmetic() }
       try expect(")")
       return .group(inner, column: token.column)
     case .name(let name):
@@ -264,7 +298,8 @@ struct FormulaParser {
         advance()
         advance()
       }
-      arguments.append(FormulaExpression.Argument(name: label, value: try arithmetic()))
+      let value = try nested { (parser) throws(FormulaError) in try parser.arithmetic() }
+      arguments.append(FormulaExpression.Argument(name: label, value: value))
       guard take(",") else { break }
     }
     try expect(")")
