@@ -51,7 +51,8 @@ struct AnswerMethod {
   static var catalog: [AnswerMethod] {
     regressionMethods + countRegressionMethods + serialCorrelationMethods + diagnosticMethods
       + quantileMethods + censoredMethods + trendMethods + rateMethods + twoSampleMethods
-      + descriptiveMethods
+      + descriptiveMethods + autocorrelatedTrendMethods + breakMethods
+      + seriesMethods
   }
 }
 

@@ -8,6 +8,7 @@ extension AnswerMethod {
       AnswerMethod("mann_whitney", mannWhitney),
       AnswerMethod("permutation_mean_diff", permutation),
       AnswerMethod("effect_size", effectSize),
+      AnswerMethod("ks_2samp", kolmogorovSmirnov),
     ]
   }
 
@@ -62,6 +63,21 @@ extension AnswerMethod {
     answers["p_greater"] = result.detail("p_greater")
     answers["p_two_sided_scipy_2min"] = result.detail("p_doubled")
     answers["n_permutations"] = result.detail("choices")
+  }
+
+  private static func kolmogorovSmirnov(
+    _ reference: ReferenceCase, _ answers: inout Answers
+  ) throws {
+    let first = try reference.numbers("a")
+    let second = try reference.numbers("b")
+    let result = try KolmogorovSmirnov().test(first, second)
+    answers["D"] = result.statistic?.value
+    answers["p_exact_conditional_ties"] = result.detail("p_exact")
+    if Set(first + second).count == first.count + second.count {
+      answers["p_exact_noties"] = result.detail("p_exact")
+    }
+    answers["p_asymptotic_R"] = result.detail("p_limit")
+    answers["p_asymptotic_scipy"] = result.detail("p_one_sample")
   }
 
   private static func effectSize(_ reference: ReferenceCase, _ answers: inout Answers) throws {

@@ -1,7 +1,8 @@
 extension MethodCard {
   /// Every method of this module that has a card, in the order of its folders.
   public static let catalog: [MethodCard] =
-    trendCards + regressionCards + diagnosticCards + rateCards + twoSampleCards + [
+    trendCards + breakCards + regressionCards + diagnosticCards + rateCards + twoSampleCards
+    + seriesCards + [
       Correlation.pearsonCard, Correlation.spearmanCard,
     ]
 
@@ -12,7 +13,19 @@ extension MethodCard {
 
   private static let trendCards: [MethodCard] = [
     MannKendall.card, CoxStuart.card, TheilSen.card, Siegel.card, LogLinearTrend.card,
-    Chow.card, InterruptedSeries.card,
+    HamedRao.card, YueWang.card, PrewhitenedMannKendall.plainCard,
+    PrewhitenedMannKendall.trendFreeCard, SeasonalMannKendall.card,
+  ]
+
+  private static let seriesCards: [MethodCard] = [
+    UnitRoot.card, Stationarity.card, LocalLevel.card, ExponentialSmoothing.card, Arima.card,
+    Pooling.card,
+  ]
+
+  private static let breakCards: [MethodCard] = [
+    Chow.card, InterruptedSeries.card, StructuralChange.card, BaiPerron.card,
+    Fluctuation.recursiveCard, Fluctuation.leastSquaresCard, Fluctuation.movingCard, Pettitt.card,
+    Segmentation.card,
   ]
 
   private static let regressionCards: [MethodCard] =
@@ -34,7 +47,8 @@ extension MethodCard {
 
   private static let twoSampleCards: [MethodCard] = [
     MeanDifference.card, MeanDifference.pooledCard, MeanRatio.card, StandardizedDifference.card,
-    MannWhitney.card, BrunnerMunzel.card, HodgesLehmann.card, Dominance.card, Permutation.card,
-    PredictiveRank.card, PredictionInterval.card,
+    MannWhitney.card, BrunnerMunzel.card, HodgesLehmann.card, KolmogorovSmirnov.card,
+    Dominance.card,
+    Permutation.card, PredictiveRank.card, PredictionInterval.card,
   ]
 }

@@ -375,6 +375,51 @@ extension Column {
     "bic", "BIC",
     "Schwarz's criterion; the variance counts as a parameter, as in R.", .quantity)
 
+  /// The residual sum of squares.
+  public static let residualSumOfSquares = Column(
+    "rss", "RSS",
+    "The residual sum of squares.", .quantity)
+
+  /// The number of breaks.
+  public static let breakCount = Column(
+    "break_count", "Number of breaks",
+    "The number of breaks.", .count)
+
+  /// The last row, from 1, of each segment but the last.
+  public static let places = Column(
+    "places", "Places",
+    "The last row, from 1, of each segment but the last.", .text)
+
+  /// The cost of a segment or partition.
+  public static let cost = Column(
+    "cost", "Cost",
+    "The cost of a segment or partition.", .quantity)
+
+  /// The variance between studies.
+  public static let betweenVariance = Column(
+    "tau2", "Variance between",
+    "The variance between studies.", .quantity)
+
+  /// Cochran's Q of heterogeneity.
+  public static let heterogeneity = Column(
+    "q", "Q",
+    "Cochran's Q of heterogeneity.", .quantity)
+
+  /// The share of the variance of estimates that lies between studies, in percent.
+  public static let iSquared = Column(
+    "i2", "I² (%)",
+    "The share of the variance of estimates that lies between studies, in percent.", .quantity)
+
+  /// The variance of the estimate in the row.
+  public static let variance = Column(
+    "variance", "Variance",
+    "The variance of the estimate in the row.", .quantity)
+
+  /// The share of the total weight.
+  public static let weight = Column(
+    "weight", "Weight",
+    "The share of the total weight.", .quantity)
+
   /// Observations less estimated coefficients.
   public static let residualDegreesOfFreedom = Column(
     "df_residual", "Residual df",

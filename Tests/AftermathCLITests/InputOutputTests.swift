@@ -101,7 +101,6 @@ struct InputOutputTests {
       ["trend", "--confidnce", "0.95", "base.csv"], ["trend", "--level", "1.5", "base.csv"],
       ["trend", "--level", "95", "base.csv"], ["trend"], ["nonsense"],
       ["trend", "--method", "nonsense", "base.csv"],
-      ["trend", "--method", "seasonal-mann-kendall", "base.csv"],
       ["trend", "--method", "ols,", "base.csv"], ["trend", "--method", "", "base.csv"],
       ["trend", "--method", "ols", "--covariance", "newey-west", "--lags", "10", "base.csv"],
       ["trend", "--lags", "2", "base.csv"], ["trend", "--rho", "0.2,0.1", "base.csv"],

@@ -15,7 +15,7 @@ extension TrendMethod {
     var test = MannKendall(alternative: settings.alternative)
     test.serialCorrelation = settings.replicates
     let result = try test.test(sample)
-    return TrendAnswer(estimates: result.estimates, overview: result.mannKendallOverview)
+    return TrendAnswer(estimates: result.estimates, overview: result.scoreOverview)
   }
 
   /// Repeated medians.
@@ -35,7 +35,7 @@ extension TrendMethod {
 
 extension TestResult {
   /// The quantities a reader of Mann–Kendall looks for beside its p-value.
-  fileprivate var mannKendallOverview: Table {
+  var scoreOverview: Table {
     Table(
       method, [self],
       [

@@ -42,7 +42,8 @@ public struct TrendMethod: Sendable, CaseIterable {
   /// All methods, in the order they are listed.
   public static let allCases: [TrendMethod] = [
     .leastSquares, .theilSen, .mannKendall, .declaredRho, .siegel, .coxStuart, .logLinear,
-    .poisson, .quasiPoisson, .negativeBinomial, .median, .interval,
+    .poisson, .quasiPoisson, .negativeBinomial, .median, .interval, .hamedRao, .yueWang,
+    .preWhitened, .trendFreePreWhitened, .seasonalMannKendall,
   ]
 
   /// The methods asked where none is named: below 30 observations serial correlation is declared
