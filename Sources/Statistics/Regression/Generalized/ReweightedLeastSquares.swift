@@ -24,19 +24,32 @@ struct ReweightedLeastSquares {
 
   static let limit = 500
 
+  /// The same data under another family.
+  func with(_ family: Family) -> ReweightedLeastSquares {
+    ReweightedLeastSquares(
+      family: family, link: link, response: response, design: design, weights: weights,
+      offset: offset)
+  }
+
   /// The maximum.
   ///
   /// - Parameter start: linear predictors to start from; the observations' own unless given.
+  /// - Parameter done: the iterations that led there, if nothing but the last digits is missing.
   /// - Throws: ``StatisticsError/notConverged(iterations:)``, ``StatisticsError/rankDeficient(terms:)``,
   ///   ``StatisticsError/overflow``, ``StatisticsError/invalidOption(name:found:needed:)`` where no
   ///   start lies in the domain of the mean.
-  func maximum(from start: [Double]? = nil) throws(StatisticsError) -> Result {
+  func maximum(
+    from start: [Double]? = nil, done: Int = 0
+  ) throws(StatisticsError) -> Result {
+    if start == nil, var scoring = CountScoring(self), scoring.settle(alpha: alpha) {
+      return try maximum(from: scoring.predictor, done: scoring.iterations)
+    }
     var predictor = start ?? startingPredictor
-    var deviance = start.flatMap { self.deviance(at: $0) }
+    var deviance = done > 0 ? nil : start.flatMap { self.deviance(at: $0) }
     var lastChange = Double.infinity
     var lastMove: [Double] = []
     var damping = 1.0
-    for iteration in 1...Self.limit {
+    for iteration in (done + 1)...(done + Self.limit) {
       let working = try step(from: predictor)
       let target = zip(working.fitted, offset).map { $0 + $1 }
       var share = damping
@@ -77,6 +90,15 @@ struct ReweightedLeastSquares {
           iterations: iteration, change: change, reason: settled ? .converged : .exhausted))
     }
     throw .notConverged(iterations: Self.limit)
+  }
+
+  /// The α of a variance μ + αμ²; nil where it is another.
+  private var alpha: Double? {
+    switch family {
+    case .poisson, .quasiPoisson: 0
+    case .negativeBinomial(let theta): 1 / theta
+    case .gaussian, .binomial: nil
+    }
   }
 
   private func moved(_ from: [Double], _ to: [Double], _ share: Double) -> [Double] {
