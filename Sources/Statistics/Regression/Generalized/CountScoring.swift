@@ -31,15 +31,6 @@ struct CountScoring {
     self.coefficients = coefficients
   }
 
-  /// The linear predictors at the coefficients reached.
-  var predictor: [Double] {
-    var result = offset ?? [Double](repeating: 0, count: counts.count)
-    for (column, coefficient) in zip(columns, coefficients ?? []) {
-      for row in result.indices { result[row] += coefficient * column[row] }
-    }
-    return result
-  }
-
   /// Iterates at a given α; whether the coefficients settled.
   mutating func settle(alpha: Double?) -> Bool {
     guard let alpha else { return false }

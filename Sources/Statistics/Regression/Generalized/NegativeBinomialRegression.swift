@@ -69,7 +69,8 @@ public struct NegativeBinomialRegression: Model {
     guard excess > 0, let (alpha, change) = counts.settleWithAlpha(from: excess / squares)
     else { return nil }
     let own = scoring.with(.negativeBinomial(theta: 1 / alpha))
-    let end = try own.maximum(from: counts.predictor, done: counts.iterations)
+    let end = try own.maximum(
+      from: own.predictor(at: counts.coefficients ?? []), done: counts.iterations)
     let fit = try GeneralizedFit(model(own.family), own, end)
     return try NegativeBinomialFit(
       fit, own, alpha: alpha, poisson: poisson,
