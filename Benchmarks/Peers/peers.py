@@ -95,9 +95,11 @@ def main():
         print("R is not there", file=sys.stderr)
     import scipy
     import statsmodels
+    version = subprocess.run(["Rscript", "-e", "cat(R.version.string)"], capture_output=True,
+                             text=True).stdout if r else "no R"
     print(f"{datetime.date.today().isoformat()}; {processor()}, {os.cpu_count()} processors; "
           f"NumPy {np.__version__}, SciPy {scipy.__version__}, statsmodels {statsmodels.__version__}, "
-          f"Python {platform.python_version()}; BLAS of the others on {threads} thread(s), this "
+          f"Python {platform.python_version()}, {version}; BLAS of the others on {threads} thread(s), this "
           f"library on as many as there are; load {os.getloadavg()[0]:.1f} at the start; a warm-up "
           f"and up to {RUNS} runs of each by turns.")
     print()
