@@ -20,7 +20,8 @@ RELEASE := swift build -c release --static-swift-stdlib --product aftermath
 COMMAND := .build/release/aftermath
 VENV := .venv
 SWIFT_SOURCES := Package.swift Sources Tests datasets/DatasetFiles.swift \
-  Benchmarks/Package.swift Benchmarks/Benchmarks
+  Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Peers/Package.swift \
+  Benchmarks/Peers/Sources
 SHELL_PROGRAMS := .ci/run Tests/Interop/run Tests/Interop/check_install
 # A crash is reported by its signal; the symbolic backtrace can hang on a pipe.
 export SWIFT_BACKTRACE ?= enable=no
@@ -155,6 +156,12 @@ bench: packages ## measure the kernels (release; takes some minutes). FILTER=REG
 	swift package --disable-sandbox benchmark --grouping metric --no-progress \
 	  $(if $(FILTER),--filter '$(FILTER)')
 
+.PHONY: peers
+peers: packages venv ## run the same tasks in NumPy, statsmodels, R (if there) and here, by turns
+	@swift build -c release --package-path Benchmarks/Peers
+	$(VENV)/bin/python Benchmarks/Peers/peers.py Benchmarks/Peers/.build/release/Ours \
+	  Benchmarks/Peers/.build/inputs $(TASKS)
+
 .PHONY: interop
 interop: release venv ## look at data and results with other programs' eyes
 	@if ! command -v soffice > /dev/null; then
@@ -226,5 +233,5 @@ docs: packages ## the reference documentation, into .build/docs/
 
 .PHONY: clean
 clean: ## remove what was built: .build, .venv, report
-	@rm -rf .build Benchmarks/.build $(VENV) report
+	@rm -rf .build Benchmarks/.build Benchmarks/Peers/.build $(VENV) report
 	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -38,6 +38,7 @@ extension LeastSquaresSolution {
       exponents: scales, centres: Array(repeating: 0, count: terms),
       factor: (0..<terms).map { column in (0..<terms).map { factor[$0, column] } },
       effects: factor.solveTriangle(own).map(\.high), responseExponent: unit, responseCentre: 0)
+    scoring = isExact ? nil : parts.scoring
     let isExact = isExact
     self.rest = Deferred { parts.residualParts(isExact ? nil : rest.value) }
     basis = Deferred { parts.basisParts }

@@ -77,6 +77,7 @@ extension LeastSquaresSolution {
         leverageComplements: parts.basis.leverageComplements.map { max(0, $0) }))
     columnExponents = design.exponents.map { $0 - response.exponent - inner }
     conditioning = .known(parts.condition)
+    scoring = nil
     let scale = design.exponents.reduce(0, +) + parts.innerExponents.reduce(0, +)
     logDeterminant = parts.basis.logDeterminant + 2 * Double(scale) * logarithmOfTwo
     solver = parts.solver

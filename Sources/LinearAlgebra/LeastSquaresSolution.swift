@@ -38,6 +38,8 @@ package struct LeastSquaresSolution: Hashable, Sendable {
   // How the space of rows is laid out, for rows that were not in the design.
   let rowSpace: RowSpace
   let conditioning: Conditioning
+  /// What sums over the rows are made with; nil where rows need more than doubles on the way.
+  let scoring: ScoringParts?
   let rest: Deferred<ResidualParts>
   let basis: Deferred<BasisParts>
 }

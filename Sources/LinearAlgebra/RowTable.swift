@@ -79,7 +79,7 @@ struct RowTable: Hashable, Sendable {
   }
 
   /// The addresses of arrays, all valid at once.
-  private static func withPointers<Result>(
+  static func withPointers<Result>(
     _ arrays: [[Double]], _ body: (UnsafeBufferPointer<UnsafePointer<Double>?>) -> Result
   ) -> Result {
     var pointers: [UnsafePointer<Double>?] = []

@@ -23,7 +23,10 @@ package enum RowTransform: Hashable, Sendable {
     switch self {
     case .identity: return column
     case .weights(let weights):
-      return zip(column, weights).map { value, weight in value * root(weight) }
+      let exponent = exponent
+      return zip(column, weights).map { value, weight in
+        value * RowTransform.root(weight, exponent)
+      }
     case .markov(let correlations):
       var result = column
       for index in column.indices.dropFirst() {
@@ -40,7 +43,9 @@ package enum RowTransform: Hashable, Sendable {
     switch self {
     case .identity: return euclideanLength(column)
     case .weights(let weights):
-      return euclideanLength(zip(column, weights).map { $0 * root($1).high })
+      let exponent = exponent
+      return euclideanLength(
+        zip(column, weights).map { $0 * RowTransform.root($1, exponent).high })
     case .markov(let correlations):
       let terms = column.indices.map { index -> Double in
         guard index > 0 else { return abs(column[0]) }
@@ -59,7 +64,8 @@ package enum RowTransform: Hashable, Sendable {
       * logarithmOfProduct(correlations.dropFirst().map { RowTransform.innovationScale($0).high })
   }
 
-  private func root(_ weight: Double) -> DoubleDouble {
+  /// The root of a weight over 2^`exponent`, which is found once for all of them.
+  private static func root(_ weight: Double, _ exponent: Int) -> DoubleDouble {
     DoubleDouble(weight.scaled(byPowerOfTwo: -2 * exponent)).squareRoot
   }
 

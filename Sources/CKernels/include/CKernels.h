@@ -2,6 +2,7 @@
 #define AFTERMATH_CKERNELS_H
 
 #include "ExactGram.h"
+#include "Scores.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -28,7 +28,20 @@ private func pairwiseSum(_ values: Span<Double>, _ start: Int, _ end: Int) -> Do
 /// - References: Ogita, Rump & Oishi 2005, doi:10.1137/030601818.
 package func compensatedSum(_ values: Span<Double>) -> Double {
   var total = DoubleDouble.zero
-  for index in values.indices { total = total + DoubleDouble(values[index]) }
+  var start = 0
+  if values.count >= 1024 {
+    // Four sums at once: each addition waits for the one before.
+    var (second, third, fourth) = (total, total, total)
+    while start + 4 <= values.count {
+      total = total + DoubleDouble(values[start])
+      second = second + DoubleDouble(values[start + 1])
+      third = third + DoubleDouble(values[start + 2])
+      fourth = fourth + DoubleDouble(values[start + 3])
+      start += 4
+    }
+    total = (total + second) + (third + fourth)
+  }
+  for index in start..<values.count { total = total + DoubleDouble(values[index]) }
   return total.high
 }
 

@@ -142,6 +142,7 @@ extension LinearFit {
   private func heteroskedasticMiddle(
     _ estimator: CovarianceEstimator
   ) throws(StatisticsError) -> Matrix {
+    if let products = leveragedProducts(estimator) { return products }
     let residuals = solution.transformedResiduals
     let rests = solution.leverageComplements
     if let index = rests.firstIndex(where: { $0 <= LinearFit.leverageTolerance }) {
@@ -164,10 +165,26 @@ extension LinearFit {
     }
   }
 
+  /// The same in one pass; nil where it has to be done row after row.
+  private func leveragedProducts(_ estimator: CovarianceEstimator) -> Matrix? {
+    switch estimator {
+    case .hc0: solution.scoreProducts()
+    case .hc1: solution.scoreProducts()?.scaled(by: smallSampleFactor)
+    case .hc2: solution.scoreProducts(leverageHalves: 1)
+    case .hc3: solution.scoreProducts(leverageHalves: 2)
+    default: nil
+    }
+  }
+
   private func neweyWestMiddle(_ lags: Int, _ adjusted: Bool) throws(StatisticsError) -> Matrix {
     guard lags >= 0, lags < count else {
       throw .invalidOption(
         name: "lags", found: "\(lags)", needed: "from 0 to \(count - 1), below the observations")
+    }
+    // Bartlett's weights are those of the squared sums over windows of lags + 1 rows.
+    if let products = solution.scoreProducts(window: lags + 1) {
+      let factor = (adjusted ? smallSampleFactor : 1) / Double(lags + 1)
+      return products.scaled(by: factor)
     }
     let scores = scores
     var result = scores.gram

@@ -18,6 +18,11 @@ extension LinearFit {
   /// Σ xᵢxᵢᵀwᵢrᵢ in the coordinates of the orthonormal basis: Qᵀ diag(r) Q.
   func middle(_ ratios: [Double]) -> Matrix {
     let basis = solution.orthonormal
+    if basis.rows >= CountScoring.leastRows,
+      let products = weightedProducts((0..<basis.columns).map(basis.column), weights: ratios)
+    {
+      return products
+    }
     var moved = basis
     for column in 0..<moved.columns {
       for row in 0..<moved.rows { moved[row, column] *= ratios[row] }

@@ -146,6 +146,7 @@ public struct GeneralizedFit: Hashable, Sendable {
       let logs = model.weights.map { logarithmOfProduct($0) / 2 } ?? 0
       return -n / 2 * (Elementary.log(2 * Double.pi * end.deviance / n) + 1) + logs
     }
+    if let most = mostLikelihood(model, scoring) { return most - end.deviance / 2 }
     var terms: [Double] = []
     for index in scoring.response.indices {
       let term = model.family.logProbability(
@@ -156,11 +157,43 @@ public struct GeneralizedFit: Hashable, Sendable {
     return compensatedSum(terms.span)
   }
 
+  /// The log likelihood of many counts with a mean for each, which hangs on how often each count
+  /// occurs; nil where the rows are few or the family another.
+  private static func mostLikelihood(
+    _ model: GeneralizedLinear, _ scoring: ReweightedLeastSquares
+  ) -> Double? {
+    guard model.family.isCount, model.family != .quasiPoisson,
+      scoring.response.count >= CountScoring.leastRows,
+      let histogram = CountHistogram(scoring.response, scoring.weights)
+    else { return nil }
+    return histogram.sum { count in
+      guard count > 0 else { return 0 }
+      let mean = Link.identity.mean(at: Double(count))
+      return model.family.logProbability(Double(count), mean, weight: 1) ?? 0
+    }
+  }
+
   private static func nullDeviance(_ scoring: ReweightedLeastSquares) -> Double? {
     let hasConstant = scoring.design.columns.contains { column in
       column.first != 0 && column.allSatisfy { $0 == column[0] }
     }
     guard hasConstant else { return scoring.deviance(at: scoring.offset) }
+    // Under one offset the mean of the responses is the best of one mean.
+    if let offset = scoring.offset.first, scoring.offset.allSatisfy({ $0 == offset }) {
+      let products = zip(scoring.response, scoring.weights).map { $0 * $1 }
+      let mean = compensatedSum(products.span) / compensatedSum(scoring.weights.span)
+      let common = scoring.link.predictor(of: mean)
+      let single = scoring.link.mean(at: common)
+      if scoring.family.isCount, scoring.family.admits(single), common.isFinite,
+        scoring.response.count >= CountScoring.leastRows,
+        scoring.response.allSatisfy({ $0 == $0.rounded() }),
+        let histogram = CountHistogram(scoring.response, scoring.weights)
+      {
+        return max(0, histogram.sum { scoring.family.deviance(Double($0), single) })
+      }
+      let predictor = [Double](repeating: common, count: scoring.response.count)
+      if let deviance = scoring.deviance(at: predictor) { return deviance }
+    }
     let constant = ReweightedLeastSquares(
       family: scoring.family, link: scoring.link, response: scoring.response,
       design: .intercept(count: scoring.response.count), weights: scoring.weights,

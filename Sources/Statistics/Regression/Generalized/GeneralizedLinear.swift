@@ -71,7 +71,7 @@ public struct GeneralizedLinear: Model {
     let scoring = ReweightedLeastSquares(
       family: family, link: link, response: response, design: design, weights: weights,
       offset: try linearOffset(response.count))
-    if let signs = separationSigns(response),
+    if let signs = separationSigns(response), !Separation.isExcluded(design, signs: signs),
       let separation = try Separation(design, signs: signs)
     {
       throw .separation(terms: separation.terms)

@@ -12,17 +12,40 @@ public enum Link: String, Hashable, Sendable, Codable, CaseIterable {
   /// A mean, what it lacks of one, and how fast it moves with η.
   struct Mean: Hashable, Sendable {
     let value: Double
-    let complement: Double
     let slope: Double
+    private let rest: Rest
+
+    private enum Rest: Hashable, Sendable {
+      case known(Double)
+      case exponential(of: Double)
+    }
+
+    init(value: Double, complement: Double, slope: Double) {
+      self.value = value
+      self.slope = slope
+      rest = .known(complement)
+    }
+
+    /// The mean exp(η).
+    init(exponentialOf predictor: Double) {
+      value = Elementary.exp(predictor)
+      slope = value
+      rest = .exponential(of: predictor)
+    }
+
+    var complement: Double {
+      switch rest {
+      case .known(let value): value
+      case .exponential(let predictor): -Elementary.expLessOne(predictor)
+      }
+    }
   }
 
   /// The mean at a linear predictor.
   func mean(at predictor: Double) -> Mean {
     switch self {
     case .identity: return Mean(value: predictor, complement: 1 - predictor, slope: 1)
-    case .log:
-      let value = Elementary.exp(predictor)
-      return Mean(value: value, complement: -Elementary.expLessOne(predictor), slope: value)
+    case .log: return Mean(exponentialOf: predictor)
     case .logit:
       let small = Elementary.exp(-abs(predictor))
       let near = 1 / (1 + small)

@@ -37,16 +37,17 @@ public struct NegativeBinomialFit: Hashable, Sendable {
   }
 
   init(
-    _ fit: GeneralizedFit, alpha: Double, poisson: GeneralizedFit, convergence: Convergence
+    _ fit: GeneralizedFit, _ scoring: ReweightedLeastSquares, alpha: Double,
+    poisson: GeneralizedFit, convergence: Convergence
   ) throws(StatisticsError) {
     self.fit = fit
     self.poisson = poisson
     self.alpha = alpha
     self.convergence = convergence
     let theta = 1 / alpha
-    let scoring = try fit.model.prepared(fit.response, fit.design)
     let score = NegativeBinomialScore(scoring, fit.predictors, alpha: alpha)
-    let curvature = theta * theta * theta * (theta * score.secondInTheta - 2 * score.first / theta)
+    let curvature =
+      theta * theta * (theta * theta * score.secondInTheta - 2 * score.first / theta)
     thetaStandardError =
       score.secondInTheta < 0 ? 1 / (-score.secondInTheta).squareRoot() : nil
 

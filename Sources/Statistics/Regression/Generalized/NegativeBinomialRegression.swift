@@ -37,22 +37,45 @@ public struct NegativeBinomialRegression: Model {
   public func fit(
     _ response: [Double], on design: Design
   ) throws(StatisticsError) -> NegativeBinomialFit {
-    let poisson = try model(.poisson).fit(response, on: design)
-    var profile = Profile(
-      scoring: try model(.poisson).prepared(response, design), predictor: poisson.predictors,
-      evaluations: 0)
+    let scoring = try model(.poisson).prepared(response, design)
+    let poisson = try GeneralizedFit(model(.poisson), scoring, scoring.maximum())
+    if let fit = try quickFit(poisson, scoring) { return fit }
+    var profile = Profile(scoring: scoring, predictor: poisson.predictors, evaluations: 0)
     guard let bracket = try profile.bracket() else {
       return try NegativeBinomialFit(poisson: poisson, evaluations: profile.evaluations)
     }
     let (alpha, change) = try profile.zero(in: bracket)
-    let model = model(.negativeBinomial(theta: 1 / alpha))
-    let scoring = try model.prepared(response, design)
-    let end = try scoring.maximum(from: profile.predictor)
-    let fit = try GeneralizedFit(model, scoring, end)
+    let (own, end) = try profile.maximum(alpha)
+    let fit = try GeneralizedFit(model(own.family), own, end)
     return try NegativeBinomialFit(
-      fit, alpha: alpha, poisson: poisson,
+      fit, own, alpha: alpha, poisson: poisson,
       convergence: Convergence(
         iterations: profile.evaluations, change: change, reason: .converged))
+  }
+
+  /// The fit of many counts whose likelihood rises from α = 0, coefficients and α sought together;
+  /// nil where that does not settle.
+  private func quickFit(
+    _ poisson: GeneralizedFit, _ scoring: ReweightedLeastSquares
+  ) throws(StatisticsError) -> NegativeBinomialFit? {
+    guard var counts = CountScoring(scoring, from: poisson.values) else { return nil }
+    var excess = 0.0
+    var squares = 0.0
+    for (index, y) in scoring.response.enumerated() {
+      let mean = poisson.fitted[index]
+      excess += scoring.weights[index] * ((y - mean) * (y - mean) - y)
+      squares += scoring.weights[index] * mean * mean
+    }
+    guard excess > 0, let (alpha, change) = counts.settleWithAlpha(from: excess / squares)
+    else { return nil }
+    let own = scoring.with(.negativeBinomial(theta: 1 / alpha))
+    let end = try own.maximum(
+      from: own.predictor(at: counts.coefficients ?? []), done: counts.iterations)
+    let fit = try GeneralizedFit(model(own.family), own, end)
+    return try NegativeBinomialFit(
+      fit, own, alpha: alpha, poisson: poisson,
+      convergence: Convergence(
+        iterations: end.convergence.iterations, change: change, reason: .converged))
   }
 
   private func model(_ family: Family) -> GeneralizedLinear {
@@ -166,11 +189,17 @@ private struct Profile {
     return (Elementary.exp(place), abs(high - low))
   }
 
+  /// The coefficients at their best for an α.
+  func maximum(
+    _ alpha: Double
+  ) throws(StatisticsError) -> (scoring: ReweightedLeastSquares, end: ReweightedLeastSquares.Result)
+  {
+    let own = scoring.with(.negativeBinomial(theta: 1 / alpha))
+    return (own, try own.maximum(from: predictor))
+  }
+
   private mutating func move(to alpha: Double) throws(StatisticsError) {
-    let scoring = ReweightedLeastSquares(
-      family: .negativeBinomial(theta: 1 / alpha), link: .log, response: scoring.response,
-      design: scoring.design, weights: scoring.weights, offset: scoring.offset)
-    let end = try scoring.maximum(from: predictor)
+    let end = try maximum(alpha).end
     predictor = end.predictor
     evaluations += end.convergence.iterations
   }
@@ -195,6 +224,7 @@ struct NegativeBinomialScore {
     var first: [Double] = []
     var second: [Double] = []
     var largest = 0.0
+    let steps = DigammaSteps(scoring.response, theta: 1 / alpha)
     for (index, y) in scoring.response.enumerated() {
       let mean = scoring.link.mean(at: predictor[index]).value
       let weight = scoring.weights[index]
@@ -206,14 +236,47 @@ struct NegativeBinomialScore {
       let theta = 1 / alpha
       let sum = theta + mean
       let slope =
-        Elementary.digammaStep(theta, y) - Elementary.logOnePlus(mean * alpha) + (mean - y) / sum
+        steps.first(y) - Elementary.logOnePlus(mean * alpha) + (mean - y) / sum
       first.append(-weight * theta * theta * slope)
       let curvature =
-        mean * alpha / sum - Elementary.trigammaStep(theta, y) + (y - mean) / (sum * sum)
+        mean * alpha / sum - steps.second(y) + (y - mean) / (sum * sum)
       second.append(weight * curvature)
     }
     self.first = compensatedSum(first.span)
     secondInTheta = compensatedSum(second.span)
     largestMean = largest
+  }
+}
+
+/// ψ(θ + y) − ψ(θ) and ψ′(θ) − ψ′(θ + y) at counts, from a table where there are many of them.
+private struct DigammaSteps {
+  private let theta: Double
+  private var firsts: [Double] = []
+  private var seconds: [Double] = []
+
+  init(_ counts: [Double], theta: Double) {
+    self.theta = theta
+    guard theta.isFinite, counts.count >= CountScoring.leastRows,
+      let largest = counts.max(), largest < Double(counts.count)
+    else { return }
+    var first = DoubleDouble.zero
+    var second = DoubleDouble.zero
+    firsts.append(0)
+    seconds.append(0)
+    for place in 0..<Int(largest) {
+      let term = DoubleDouble(1 / (theta + Double(place)))
+      first = first + term
+      second = second + term * term
+      firsts.append(first.high)
+      seconds.append(second.high)
+    }
+  }
+
+  func first(_ count: Double) -> Double {
+    firsts.isEmpty ? Elementary.digammaStep(theta, count) : firsts[Int(count)]
+  }
+
+  func second(_ count: Double) -> Double {
+    seconds.isEmpty ? Elementary.trigammaStep(theta, count) : seconds[Int(count)]
   }
 }

@@ -24,21 +24,39 @@ struct ReweightedLeastSquares {
 
   static let limit = 500
 
+  /// The same data under another family.
+  func with(_ family: Family) -> ReweightedLeastSquares {
+    ReweightedLeastSquares(
+      family: family, link: link, response: response, design: design, weights: weights,
+      offset: offset)
+  }
+
   /// The maximum.
   ///
   /// - Parameter start: linear predictors to start from; the observations' own unless given.
+  /// - Parameter done: the iterations that led there, if nothing but the last digits is missing.
   /// - Throws: ``StatisticsError/notConverged(iterations:)``, ``StatisticsError/rankDeficient(terms:)``,
   ///   ``StatisticsError/overflow``, ``StatisticsError/invalidOption(name:found:needed:)`` where no
   ///   start lies in the domain of the mean.
-  func maximum(from start: [Double]? = nil) throws(StatisticsError) -> Result {
+  func maximum(
+    from start: [Double]? = nil, done: Int = 0
+  ) throws(StatisticsError) -> Result {
+    if start == nil, var scoring = CountScoring(self), scoring.settle(alpha: alpha) {
+      return try maximum(
+        from: predictor(at: scoring.coefficients ?? []), done: scoring.iterations)
+    }
     var predictor = start ?? startingPredictor
-    var deviance = start.flatMap { self.deviance(at: $0) }
+    var deviance = done > 0 ? nil : start.flatMap { self.deviance(at: $0) }
     var lastChange = Double.infinity
     var lastMove: [Double] = []
     var damping = 1.0
-    for iteration in 1...Self.limit {
+    for iteration in (done + 1)...(done + Self.limit) {
       let working = try step(from: predictor)
-      let target = zip(working.fitted, offset).map { $0 + $1 }
+      // Near the maximum of many rows doubles are enough for the linear predictors.
+      let target =
+        done > 0
+        ? self.predictor(at: working.solution.coefficients)
+        : zip(working.fitted, offset).map { $0 + $1 }
       var share = damping
       var next = moved(predictor, target, share)
       var nextDeviance = self.deviance(at: next)
@@ -79,6 +97,24 @@ struct ReweightedLeastSquares {
     throw .notConverged(iterations: Self.limit)
   }
 
+  /// The α of a variance μ + αμ²; nil where it is another.
+  private var alpha: Double? {
+    switch family {
+    case .poisson, .quasiPoisson: 0
+    case .negativeBinomial(let theta): 1 / theta
+    case .gaussian, .binomial: nil
+    }
+  }
+
+  /// The linear predictors of coefficients, in doubles.
+  func predictor(at coefficients: [Double]) -> [Double] {
+    var result = offset
+    for (column, coefficient) in zip(design.columns, coefficients) {
+      for row in result.indices { result[row] += coefficient * column[row] }
+    }
+    return result
+  }
+
   private func moved(_ from: [Double], _ to: [Double], _ share: Double) -> [Double] {
     share == 1 ? to : zip(from, to).map { $0 + share * ($1 - $0) }
   }
@@ -95,13 +131,20 @@ struct ReweightedLeastSquares {
 
   /// The deviance at linear predictors; nil outside the domain of the mean.
   func deviance(at predictor: [Double]) -> Double? {
-    var terms: [Double] = []
-    terms.reserveCapacity(response.count)
-    for index in response.indices {
-      let mean = link.mean(at: predictor[index])
-      guard family.admits(mean) else { return nil }
-      terms.append(weights[index] * family.deviance(response[index], mean))
+    let count = response.count
+    let pieces = max(1, count / 16_384)
+    let parts = concurrently(pieces) { piece -> Double? in
+      var terms: [Double] = []
+      terms.reserveCapacity(count / pieces + 1)
+      for index in (count * piece / pieces)..<(count * (piece + 1) / pieces) {
+        let mean = link.mean(at: predictor[index])
+        guard family.admits(mean) else { return nil }
+        terms.append(weights[index] * family.deviance(response[index], mean))
+      }
+      return compensatedSum(terms.span)
     }
+    let terms = parts.compactMap { $0 }
+    guard terms.count == pieces else { return nil }
     let total = compensatedSum(terms.span)
     return total.isFinite ? max(0, total) : nil
   }

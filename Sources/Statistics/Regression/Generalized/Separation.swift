@@ -54,6 +54,26 @@ struct Separation {
     terms = Separation.terms(of: coefficients, design)
   }
 
+  /// Whether the rows that forbid any move span all directions by a wide margin, so that none is
+  /// left to separate by: seen in two passes without looking at rows one by one.
+  static func isExcluded(_ design: Design, signs: [Int]) -> Bool {
+    let fixed = signs.map { $0 == 0 ? 1.0 : 0.0 }
+    guard let all = weightedProducts(design.columns), all.firstNonFinite == nil,
+      var part = weightedProducts(design.columns, weights: fixed),
+      let factor = try? Cholesky(all).factor
+    else { return false }
+    // Columns that are far from dependent have a Gram matrix that keeps its digits.
+    guard
+      (0..<factor.rows).allSatisfy({ place in
+        factor[place, place] > 1e-3 * all[place, place].squareRoot()
+      })
+    else { return false }
+    for column in 0..<part.columns {
+      for row in 0..<part.rows { part[row, column] -= 1e-4 * all[row, column] }
+    }
+    return (try? Cholesky(part)) != nil
+  }
+
   /// The directions that no given row moves, orthonormal; nil where there are none.
   private static func nullSpace(
     of rows: [[Double]], order: Int

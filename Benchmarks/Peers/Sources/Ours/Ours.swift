@@ -1,0 +1,142 @@
+import Aftermath
+import Foundation
+
+/// Does the tasks named on its standard input, one a line, and answers each with a line: the
+/// seconds it took and the numbers it gave.
+///
+/// Inputs are read once and are not in the times; checks of the input and the making of the result
+/// are. A task is a whole one, as a user would write it: nothing is kept from the one before.
+@main
+struct Ours {
+  static func main() throws {
+    let inputs = try Inputs(folder: CommandLine.arguments[1])
+    while let line = readLine() {
+      guard let task = Task(rawValue: line) else {
+        print("unknown")
+        continue
+      }
+      let work = try inputs.work(for: task)
+      let clock = ContinuousClock()
+      let start = clock.now
+      let numbers = try work()
+      let seconds = (clock.now - start) / .seconds(1)
+      print(([seconds] + numbers).map { "\($0)" }.joined(separator: " "))
+      fflush(nil)
+    }
+  }
+}
+
+/// What is measured.
+enum Task: String, CaseIterable {
+  case ols = "ols-1000000x20"
+  case olsWide = "ols-100000x200"
+  case olsSmall = "ols-1000x5"
+  case hc3 = "hc3-1000000x20"
+  case neweyWest = "nw10-1000000x20"
+  case poisson = "poisson-100000x10"
+  case negativeBinomial = "negbin-100000x10"
+
+  /// The design and the response, by the names of their files.
+  var files: (design: String, response: String) {
+    switch self {
+    case .ols, .hc3, .neweyWest: ("ols_1000000x20_X", "ols_1000000x20_y")
+    case .olsWide: ("ols_100000x200_X", "ols_100000x200_y")
+    case .olsSmall: ("ols_1000x5_X", "ols_1000x5_y")
+    case .poisson: ("glm_X", "glm_pois_y")
+    case .negativeBinomial: ("glm_X", "glm_nb_y")
+    }
+  }
+}
+
+/// The inputs, each read when it is first needed.
+final class Inputs {
+  private let folder: String
+  private var designs: [String: Design] = [:]
+  private var responses: [String: [Double]] = [:]
+
+  init(folder: String) throws { self.folder = folder }
+
+  /// A task on its inputs, ready to be timed: estimates, then standard errors, then p-values.
+  func work(for task: Task) throws -> () throws -> [Double] {
+    let files = task.files
+    let response = try response(files.response)
+    let design = try design(files.design)
+    func least(_ covariance: CovarianceEstimator) -> () throws -> [Double] {
+      {
+        let fit = try LeastSquares().fit(response, on: design)
+        return Inputs.numbers(try fit.coefficients(covariance))
+      }
+    }
+    switch task {
+    case .ols, .olsWide, .olsSmall:
+      return {
+        let fit = try LeastSquares().fit(response, on: design)
+        return Inputs.numbers(try fit.coefficients()) + [fit.rSquared ?? .nan]
+      }
+    case .hc3: return least(.hc3)
+    case .neweyWest: return least(.neweyWest(lags: 10, adjusted: false))
+    case .poisson:
+      return {
+        let fit = try GeneralizedLinear(.poisson).fit(response, on: design)
+        return Inputs.numbers(try fit.coefficients()) + [fit.logLikelihood ?? .nan]
+      }
+    case .negativeBinomial:
+      return {
+        let fit = try NegativeBinomialRegression().fit(response, on: design)
+        return Inputs.numbers(try fit.coefficients(.observed)) + [fit.alpha]
+      }
+    }
+  }
+
+  private static func numbers(_ coefficients: [Coefficient]) -> [Double] {
+    coefficients.map(\.estimate) + coefficients.map { $0.standardError ?? .nan }
+      + coefficients.map { $0.pValue ?? .nan }
+  }
+
+  private func response(_ name: String) throws -> [Double] {
+    if let known = responses[name] { return known }
+    let read = try Array2(path: "\(folder)/\(name).npy").columns[0]
+    responses[name] = read
+    return read
+  }
+
+  private func design(_ name: String) throws -> Design {
+    if let known = designs[name] { return known }
+    let columns = try Array2(path: "\(folder)/\(name).npy").columns
+    let read = Design(
+      columns.enumerated().map { place, column in
+        (place == 0 ? Design.interceptTerm : "x\(place)", column)
+      })
+    designs[name] = read
+    return read
+  }
+}
+
+/// An array of doubles of one or two dimensions, column-major, from a file in NumPy's format of
+/// version 1.
+struct Array2 {
+  let columns: [[Double]]
+
+  init(path: String) throws {
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    let length = Int(data[8]) + 256 * Int(data[9])
+    let header = String(decoding: data[10..<10 + length], as: UTF8.self)
+    guard header.contains("'<f8'"), let open = header.firstIndex(of: "("),
+      let close = header.firstIndex(of: ")")
+    else { throw CocoaError(.fileReadCorruptFile) }
+    let shape = header[header.index(after: open)..<close].split(separator: ",").compactMap {
+      Int($0.trimmingCharacters(in: .whitespaces))
+    }
+    guard shape.count == 1 || header.contains("'fortran_order': True") else {
+      throw CocoaError(.fileReadCorruptFile)
+    }
+    let rows = shape[0]
+    columns = (0..<(shape.count > 1 ? shape[1] : 1)).map { column in
+      let start = 10 + length + column * rows * 8
+      return [Double](unsafeUninitializedCapacity: rows) { buffer, count in
+        _ = data[start..<start + rows * 8].copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
+        count = rows
+      }
+    }
+  }
+}
