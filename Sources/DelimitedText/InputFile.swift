@@ -2,19 +2,27 @@ import Glibc
 
 /// The bytes of a file or a pipe, up to a limit.
 enum InputFile {
-  private static let block = 1 << 18
+  static let block = 1 << 18
 
   static func bytes(
     path: String, name: String, limits: ReadingLimits
   ) throws(DelimitedTextError) -> [UInt8] {
     if path == "-" { return try bytes(descriptor: 0, name: name, limits: limits) }
+    let descriptor = try open(path, name: name)
+    defer { close(descriptor) }
+    return try bytes(descriptor: descriptor, name: name, limits: limits)
+  }
+
+  /// Opens a file to be read; whoever opens it closes it.
+  static func open(_ path: String, name: String) throws(DelimitedTextError) -> Int32 {
     // A NUL would end the path early, and another file would be read.
     guard !path.utf8.contains(0) else { throw unreadable(name, ENOENT) }
     var descriptor: Int32
-    repeat { descriptor = open(path, O_RDONLY | O_CLOEXEC) } while descriptor < 0 && errno == EINTR
+    repeat {
+      descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    } while descriptor < 0 && errno == EINTR
     guard descriptor >= 0 else { throw unreadable(name, errno) }
-    defer { close(descriptor) }
-    return try bytes(descriptor: descriptor, name: name, limits: limits)
+    return descriptor
   }
 
   private static func bytes(
@@ -44,7 +52,7 @@ enum InputFile {
   }
 
   /// Reads once, as much as there is room for; 0 at the end.
-  private static func read(
+  static func read(
     _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, name: String
   ) throws(DelimitedTextError) -> Int {
     while true {

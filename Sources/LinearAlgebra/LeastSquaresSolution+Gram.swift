@@ -9,7 +9,7 @@ extension LeastSquaresSolution {
     guard coefficients.allSatisfy(\.isFinite) else { throw .overflow }
 
     let rest = Deferred { parts.residuals }
-    isExact = parts.mayBeExact && parts.isRounding(rest.value)
+    isExact = parts.mayBeExact && (!parts.keepsRows || parts.isRounding(rest.value))
     let squares = isExact ? .zero : fit.scaledResidualSquares[0]
     let (total, spansConstant) = parts.totalSquares
     let degrees = DoubleDouble(Double(max(1, fit.rows - terms)))
@@ -56,6 +56,9 @@ struct ExactColumn: Hashable, Sendable {
 extension GramParts {
   // MARK: Squares
 
+  /// Whether the rows are there to be looked at once more.
+  var keepsRows: Bool { !problem.response.isEmpty }
+
   /// Whether the residuals are so small that each has to be looked at.
   var mayBeExact: Bool {
     if case .markov = problem.transform { return true }
@@ -72,6 +75,7 @@ extension GramParts {
     guard rows.intercept != nil || spansOnes else { return (square, false) }
     let share = sums[min(place, terms), max(place, terms)]
     let total = square - share * share / sums[place, place]
+    guard keepsRows else { return (total.high > square.high * 0x1p-90 ? total : .zero, true) }
     // Where the mean takes up all but a trace, it is taken off each value first.
     return (total.high > square.high * 0x1p-40 ? total : centredSquares, true)
   }

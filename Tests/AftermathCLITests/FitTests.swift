@@ -495,3 +495,90 @@ struct FitFaultTests {
     #expect(over.exit == 73)
   }
 }
+
+@Suite("fit: files in pieces")
+struct FitPiecesTests {
+  private static let formula = "y ~ x + I(x^2) + log(x)"
+
+  /// A file of more than one piece, with rows that have no value; the digits of a fixed sequence.
+  private func write(_ folder: Folder, bad: Bool = false) throws {
+    var text = "note,y,x\n"
+    var state: UInt64 = 20_111_218
+    for row in 0..<120_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let noise = Double(state >> 11) * 0x1p-53
+      let x = 1 + Double(row % 977) / 64
+      let y = 3 - x / 2 + x * x / 30 + noise
+      let note = "row number \(row) of a table wide enough for several pieces of a file"
+      text += row % 1_000 == 17 ? "\(note),NA,\(x)\n" : "\(note),\(y),\(x)\n"
+    }
+    if bad { text += "last,about 3,4\n" }
+    try folder.write("a.csv", text)
+  }
+
+  @Test func numbersAreThoseOfTheWholeToTheBit() throws {
+    let folder = try Folder()
+    try write(folder)
+    let arguments = ["fit", "a.csv", Self.formula, "--format", "json"]
+    let whole = try Command.run(arguments, in: folder.url).json()
+    let run = try Command.run(arguments + ["--chunked"], in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    let pieces = try run.json()
+    for key in ["estimate", "std_error", "statistic", "df", "p_value", "conf_low", "conf_high"] {
+      #expect(pieces.column("estimates", key) == whole.column("estimates", key), "\(key)")
+      #expect(pieces.column("estimates", key).count == 4)
+    }
+    for key in [
+      "n", "r_squared", "adj_r_squared", "sigma", "f_statistic", "log_likelihood", "aic", "bic",
+      "condition", "rank", "n_missing", "df_residual",
+    ] {
+      #expect(pieces.column("overview", key) == whole.column("overview", key), "\(key)")
+      #expect(!pieces.column("overview", key).isEmpty, "\(key)")
+    }
+    #expect(pieces.column("overview", "n_missing") == [120])
+    #expect(run.out.contains("there is no table of observations"))
+  }
+
+  @Test func aBadCellHasTheLineOfTheFile() throws {
+    let folder = try Folder()
+    try write(folder, bad: true)
+    let run = try Command.run(["fit", "a.csv", Self.formula, "--chunked"], in: folder.url)
+    #expect(run.exit == 65)
+    expectPresentable(run)
+    #expect(run.err.hasPrefix("a.csv:120002:6: error: 'about 3' is not a number"), "\(run.err)")
+  }
+
+  @Test(arguments: [
+    ["y ~ poly(x, 2)"], ["y ~ g"], ["y ~ factor(x)"], ["y ~ 0 + x"],
+    ["y ~ x", "--covariance", "hc3"], ["y ~ x", "--family", "poisson"],
+    ["y ~ x", "--weights", "x"], ["y ~ x", "--method", "huber"], ["y ~ x", "--solver", "svd"],
+  ])
+  func whatNeedsTheWholeIsRefused(_ arguments: [String]) throws {
+    let folder = try Folder()
+    try folder.write("a.csv", "y,x,g\n1,2,a\n2,3,b\n4,4,a\n3,7,b\n")
+    let run = try Command.run(["fit", "a.csv"] + arguments + ["--chunked"], in: folder.url)
+    #expect(run.exit == 64, "\(run.err)")
+    expectPresentable(run)
+    #expect(run.err.contains("in pieces, "), "\(run.err)")
+  }
+
+  @Test func faultsOfTheDataAreTold() throws {
+    let folder = try Folder()
+    try folder.write("a.csv", "y,x,z\n1,2,4\n2,3,6\n4,4,8\n3,7,14\n")
+    let dependent = try Command.run(["fit", "a.csv", "y ~ x + z", "--chunked"], in: folder.url)
+    #expect(dependent.exit == 65)
+    #expect(dependent.err.contains("z can be had from the others"), "\(dependent.err)")
+    let few = try Command.run(
+      ["fit", "a.csv", "y ~ x + I(x^2) + I(x^3)", "--chunked"], in: folder.url)
+    #expect(few.exit == 65)
+    #expect(few.err.contains("4 observations cannot estimate 4 terms"), "\(few.err)")
+    let exact = try Command.run(
+      ["fit", "a.csv", "z ~ x", "--chunked", "--format", "json"], in: folder.url)
+    #expect(exact.exit == 0)
+    #expect(exact.out.contains("\"exact-fit\""))
+    #expect(
+      try Command.run(["fit", "no.csv", "z ~ x", "--chunked"], in: folder.url).exit == 66)
+    #expect(
+      try Command.run(["fit", "-", "z ~ x", "--chunked"], input: "z,x\n1,2\n").exit == 64)
+  }
+}

@@ -57,7 +57,7 @@ struct HelpTests {
       output + [
         "--family", "--weights", "--offset", "--exposure", "--covariance", "--lags", "--method",
         "--rho", "--df", "--solver", "--level", "--alternative", "--force", "--time", "--low",
-        "--high", "--delimiter", "--decimal",
+        "--high", "--chunked", "--delimiter", "--decimal",
       ]
     ),
     ("check", file + output + ["--max-errors"]),

@@ -30,6 +30,19 @@ struct FitCommand: ParsableCommand {
     }
     let regression = fit.regression(formula)
     do { try regression.validate() } catch { throw FitFault.choice(error) }
+    if let pieces = try FitPieces(file, regression, fit, form, isLarge: isLarge) {
+      do {
+        let (result, notes) = try pieces.fit()
+        return try write(result, pieces.name, notes: notes)
+      } catch let error as FitInput.HoldsTexts {
+        // Where pieces were not asked for, the file is read whole.
+        guard !fit.chunked else {
+          throw CommandFailure.usage(
+            "in pieces, there can be no factors, and "
+              + "\(VisibleText.quoted(error.column)) holds texts", hint: "leave --chunked out")
+        }
+      }
+    }
     let input = try FitInput(
       try RecordFile.read(path: file, options: form.reading(file)), regression, time: fit.time)
     let result: TableFit
@@ -37,6 +50,12 @@ struct FitCommand: ParsableCommand {
       throw FitFault(input, regression).failure(error)
     }
     try write(result, input.file.name, notes: input.notes)
+  }
+
+  /// Whether the file is better read in pieces where it can be.
+  private var isLarge: Bool {
+    guard !output.observations, output.table != "observations" else { return false }
+    return file != "-" && InputPath.size(file) ?? 0 > 64_000_000
   }
 
   private func write(_ fit: TableFit, _ name: String, notes: [Note]) throws {

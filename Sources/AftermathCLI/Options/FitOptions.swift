@@ -50,6 +50,10 @@ struct FitOptions: ParsableArguments {
   @Flag(help: "As in other verbs; fit computes at any length, and notes what misleads there.")
   var force = false
 
+  @Flag(
+    help: "Read the file in pieces, in memory that does not grow with it (least squares).")
+  var chunked = false
+
   @Option(help: "The column of time, for step(), ramp() and the order of rows (default as usual).")
   var time: String?
 

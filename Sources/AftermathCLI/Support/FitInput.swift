@@ -10,17 +10,36 @@ struct FitInput {
 
   private static let timeNames = ["period", "date", "month", "quarter", "year"]
 
+  /// A column of texts where there can be none.
+  struct HoldsTexts: Error {
+    let column: String
+  }
+
+  /// How columns are told to be of numbers or of texts.
+  enum Columns {
+    /// By what they hold.
+    case read
+    /// By what they hold; those of texts are refused with ``HoldsTexts``.
+    case checked
+    /// All are of numbers.
+    case numbers
+  }
+
   /// Reads what a regression asks for.
   ///
   /// - Parameter time: the column of time, as it was named; nil to look for a usual one.
-  init(_ file: RecordFile, _ regression: TableRegression, time: String?) throws {
+  init(
+    _ file: RecordFile, _ regression: TableRegression, time: String?, columns kind: Columns = .read
+  ) throws {
     self.file = file
     var columns: [(name: String, column: FormulaTable.Column)] = []
     func add(_ name: String, asNumbers: Bool) throws {
       guard !columns.contains(where: { $0.name == name }) else { return }
       let place = try file.column(named: name)
-      if asNumbers || FitInput.holdsNumbers(file, place) {
+      if asNumbers || kind == .numbers || FitInput.holdsNumbers(file, place) {
         columns.append((name, .numbers(try file.numbers(column: place))))
+      } else if kind == .checked {
+        throw HoldsTexts(column: name)
       } else {
         columns.append((name, .texts(file.texts(column: place))))
       }
@@ -31,10 +50,18 @@ struct FitInput {
     }
     for name in regression.responseColumns { try add(name, asNumbers: true) }
     for name in regression.neededColumns { try add(name, asNumbers: false) }
-    let (place, times) = try FitInput.times(file, regression, named: time)
+    // Pieces have no table of observations, which would show the times.
+    let (place, times) =
+      kind == .read || regression.formula.readsTime
+      ? try FitInput.times(file, regression, named: time) : (nil, nil)
     self.time = place
     table = try FormulaTable(columns, times: times)
-    notes = file.notes.map { Note(.exclusion, "file", "In the file \($0).") }
+    notes = file.notes.map(FitInput.note)
+  }
+
+  /// What was noticed in a file, as a note of the result.
+  static func note(_ note: RecordNote) -> Note {
+    Note(.exclusion, "file", "In the file \(note).")
   }
 
   /// Whether a column is of numbers: most of its first hundred values are. A bad cell among numbers

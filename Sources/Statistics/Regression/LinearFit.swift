@@ -14,10 +14,14 @@ public struct LinearFit: Hashable, Sendable {
   /// The weights; nil for equal ones.
   public let weights: [Double]?
   let solution: LeastSquaresSolution
+  private let rowCount: Int
 
+  /// A fit; of rows that are not kept, the number of them.
   init(
-    response: [Double], design: Design, weights: [Double]?, solution: LeastSquaresSolution
+    response: [Double], design: Design, weights: [Double]?, solution: LeastSquaresSolution,
+    count: Int? = nil
   ) {
+    rowCount = count ?? response.count
     self.response = response
     self.design = design
     self.weights = weights
@@ -28,7 +32,7 @@ public struct LinearFit: Hashable, Sendable {
   public var terms: [String] { design.terms }
 
   /// The number of observations.
-  public var count: Int { response.count }
+  public var count: Int { rowCount }
 
   /// The fitted values, in units of the response.
   public var fitted: [Double] { solution.fitted }

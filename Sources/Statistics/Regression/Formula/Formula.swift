@@ -76,6 +76,10 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
     used.contains { variables[$0].readsTime } || (response?.readsTime ?? false)
   }
 
+  /// Whether the columns of a row hang on that row alone, as those of factors and orthogonal
+  /// polynomials do not; columns of texts are factors, of which a formula does not know.
+  public var isRowwise: Bool { used.allSatisfy { variables[$0].isRowwise } }
+
   /// The variables of the terms that are left.
   var used: [Int] { Set(terms.flatMap { $0 }).sorted() }
 

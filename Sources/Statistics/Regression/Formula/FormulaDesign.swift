@@ -15,6 +15,12 @@ public struct FormulaDesign: Sendable {
   public let terms: [(label: String, columns: [String])]
   /// What was left out, and what a reader may have meant otherwise.
   public let notes: [Note]
+
+  static func missingNote(_ missing: Int, of count: Int) -> Note {
+    Note(
+      .exclusion, "missing-rows",
+      "\(missing) of \(count) rows have a missing value and were left out.")
+  }
 }
 
 extension Formula {
@@ -27,7 +33,11 @@ extension Formula {
   public func design(
     on table: FormulaTable, whereComplete needed: [Bool]? = nil
   ) throws(FormulaError) -> FormulaDesign {
-    let rows = try completeRows(table, needed)
+    let rows = completeRows(table, needed)
+    guard !rows.isEmpty else {
+      throw FormulaError(
+        1, "no row of the table has all the values the formula reads", isOfData: true)
+    }
     let evaluator = FormulaEvaluator(table: table, rows: rows)
     var parts: [Int: FormulaEvaluator.Variable] = [:]
     for place in used { parts[place] = try evaluator.variable(variables[place]) }
@@ -63,31 +73,22 @@ extension Formula {
     let missing = table.count - rows.count
     var notes = remarks.map { Note(.caveat, "formula", $0) }
     if missing > 0 {
-      notes.insert(
-        Note(
-          .exclusion, "missing-rows",
-          "\(missing) of \(table.count) rows have a missing value and were left out."), at: 0)
+      notes.insert(FormulaDesign.missingNote(missing, of: table.count), at: 0)
     }
     return FormulaDesign(
       response: values, design: design, rows: rows, missingCount: missing, terms: columns,
       notes: notes)
   }
 
-  private func completeRows(
-    _ table: FormulaTable, _ needed: [Bool]?
-  ) throws(FormulaError) -> [Int] {
+  /// The rows in which nothing that is read is missing, from 0.
+  func completeRows(_ table: FormulaTable, _ needed: [Bool]? = nil) -> [Int] {
     // Unknown names are faults of the formula, found by the evaluator with their places.
     let read = names.compactMap { table.column($0) }
     let times = readsTime ? table.times : nil
-    let rows = (0..<table.count).filter { row in
+    return (0..<table.count).filter { row in
       !read.contains { $0.isMissing(row) } && (times.map { $0[row]?.isFinite ?? false } ?? true)
         && (needed?[row] ?? true)
     }
-    guard !rows.isEmpty else {
-      throw FormulaError(
-        1, "no row of the table has all the values the formula reads", isOfData: true)
-    }
-    return rows
   }
 
   /// Whether a factor has a column for each level in a term: where what the term is without it is not

@@ -65,6 +65,22 @@ indirect enum FormulaExpression: Hashable, Sendable {
     }
   }
 
+  /// Whether the columns of a row hang on that row alone, as long as no name is of texts.
+  var isRowwise: Bool {
+    switch self {
+    case .number, .name: return true
+    case .call("factor", _, _): return false
+    case .call("poly", let arguments, _):
+      return arguments.contains { argument in
+        guard argument.name == "raw", case .name(let word, _) = argument.value else { return false }
+        return word.hasPrefix("T")
+      } && arguments.allSatisfy(\.value.isRowwise)
+    case .call(_, let arguments, _): return arguments.allSatisfy(\.value.isRowwise)
+    case .binary(_, let left, let right, _): return left.isRowwise && right.isRowwise
+    case .negative(let inner, _), .group(let inner, _): return inner.isRowwise
+    }
+  }
+
   /// A number as it is written: whole ones without a decimal point.
   static func text(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"

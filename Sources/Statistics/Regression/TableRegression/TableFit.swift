@@ -8,13 +8,14 @@ public struct TableFit: Tabular, Hashable, Sendable {
   public let overview: Table
   /// Row, value, fitted value and what else there is of each observation.
   public let observations: Table?
-  /// The rows of the table used, from 0, in the order in which they were used.
+  /// The rows of the table used, from 0, in the order in which they were used; none
+  /// where they came in pieces.
   public let rows: [Int]
   /// The number of rows left out because a value they need is missing.
   public let missingCount: Int
 
   /// The number of rows used.
-  public var count: Int { rows.count }
+  public internal(set) var count: Int
 }
 
 /// The tables of one method, before they are told which rows they are of.
@@ -26,9 +27,13 @@ struct RegressionTables {
   var isDirected = false
 
   init(_ estimates: Table, _ fit: some Tabular) {
+    self.init(estimates, overview: fit.overview, observations: fit.observations)
+  }
+
+  init(_ estimates: Table, overview: Table, observations: Table?) {
     self.estimates = estimates
-    overview = fit.overview
-    observations = fit.observations
+    self.overview = overview
+    self.observations = observations
   }
 
   /// These tables with rows, times, the direction tested and the missing told.
@@ -66,7 +71,7 @@ struct RegressionTables {
     }
     return TableFit(
       estimates: estimates, overview: overview, observations: observations, rows: data.rows,
-      missingCount: missing)
+      missingCount: missing, count: data.rows.count)
   }
 }
 

@@ -170,12 +170,9 @@ extension TableRegression {
   private func declaredRho(_ data: RegressionData) throws(StatisticsError) -> RegressionTables {
     try checkRegression(data.response, data.design)
     let spacing = try Spacing(data.times, count: data.rows.count)
-    var place = 0.0
-    let steps = spacing.steps.enumerated().map { index, step in
-      place += index == 0 ? 0 : step
-      return place
-    }
-    let sample = try Sample(times: steps, values: data.response)
+    // Years where there are times, as for trends; else rows.
+    let times = data.times ?? data.rows.indices.map(Double.init)
+    let sample = try Sample(times: times, values: data.response)
     var rows: [DeclaredRhoRow] = []
     var notes: [Note] = []
     for term in data.design.terms {
@@ -190,13 +187,16 @@ extension TableRegression {
     notes.insert(
       Note(
         .method, "declared-rho",
-        "Generalised least squares at declared autocorrelations, rho being that of rows one step "
-          + "apart, the smallest distance; t with n − p degrees of freedom."), at: 0)
+        "Generalised least squares at declared autocorrelations, rho being that of "
+          + (data.times == nil ? "rows next to each other" : "values a year apart")
+          + "; t with n − p degrees of freedom."), at: 0)
     var fits: [AutoregressiveFit] = []
     for rho in declaredRho {
       fits.append(
-        try AutoregressiveErrors(.declared(rho: rho), times: data.times)
-          .fit(data.response, on: data.design))
+        try AutoregressiveErrors(
+          .declared(rho: Elementary.power(rho, spacing.unit)), times: data.times
+        )
+        .fit(data.response, on: data.design))
     }
     guard let first = fits.first else { throw .noVariation }
     var tables = RegressionTables(
@@ -204,7 +204,11 @@ extension TableRegression {
         "Coefficients under declared autocorrelation", rows,
         DeclaredRhoRow.fields(count: data.rows.count), notes: notes), first)
     tables.isDirected = true
-    tables.overview = Table.stacked("Fit", fits.map(\.overview)).withoutNotes
+    tables.overview = Table(
+      "Fit", columns: first.overview.columns,
+      rows: zip(fits, declaredRho).flatMap { fit, rho in
+        fit.overview.replacing(.rho) { _, _ in Cell(rho) }.rows
+      })
     if fits.count > 1 { tables.observations = nil }
     return tables
   }
@@ -249,9 +253,4 @@ extension TableRegression {
       return AutoregressiveFit.cards.first { $0.name == method.name }
     }
   }
-}
-
-extension Table {
-  /// This table without its notes.
-  fileprivate var withoutNotes: Table { Table(title, columns: columns, rows: rows) }
 }

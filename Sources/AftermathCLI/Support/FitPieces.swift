@@ -1,0 +1,92 @@
+import Aftermath
+
+/// A file that `fit` reads in pieces, as often as the numbers ask for.
+struct FitPieces {
+  /// The file, as it was named.
+  let name: String
+  private let pieces: RecordPieces
+  private let regression: TableRegression
+  private let time: String?
+
+  /// The pieces of a file where they were asked for, or the file is large and nothing that was asked
+  /// for needs it whole; else nil.
+  init?(
+    _ path: String, _ regression: TableRegression, _ options: FitOptions, _ form: FormOptions,
+    isLarge: Bool
+  ) throws {
+    let canBeRead = path != "-" && !path.lowercased().hasSuffix(".json")
+    if options.chunked {
+      guard canBeRead else {
+        throw CommandFailure.usage(
+          "--chunked reads delimited files, not JSON and not standard input",
+          hint: "leave --chunked out")
+      }
+    } else {
+      guard isLarge, canBeRead, regression.obstacleToStreaming == nil else { return nil }
+    }
+    name = path
+    pieces = RecordPieces(path: path, options: form.reading(path))
+    self.regression = regression
+    time = options.time
+  }
+
+  /// The fit, and what was noticed in the file.
+  ///
+  /// - Throws: ``FitInput/HoldsTexts`` where a column is of texts.
+  func fit() throws -> (fit: TableFit, notes: [Note]) {
+    var streamed: StreamedRegression
+    do { streamed = try StreamedRegression(regression) } catch { throw FitFault.choice(error) }
+    var notes: [RecordNote] = []
+    var last: FitInput?
+    repeat {
+      notes = []
+      var isFirst = true
+      try pieces.read { file, shift in
+        let input = try FitInput(
+          file, regression, time: time, columns: isFirst ? .checked : .numbers)
+        FitPieces.add(file.notes, to: &notes, shift: shift)
+        isFirst = false
+        last = input
+        do throws(TableRegressionError) { try streamed.add(input.table) } catch {
+          throw FitFault(input, regression).failure(error)
+        }
+      }
+      try told(last) { () throws(TableRegressionError) in try streamed.endPass() }
+    } while !streamed.isSettled
+    var result: TableFit?
+    try told(last) { () throws(TableRegressionError) in result = try streamed.fit() }
+    guard let result else {
+      throw CommandFailure(code: ExitStatus.internalFault, message: "no fit")
+    }
+    return (result, notes.map(FitInput.note))
+  }
+
+  /// A fault of the whole, which has no line.
+  private func told(
+    _ input: FitInput?, _ work: () throws(TableRegressionError) -> Void
+  ) throws {
+    do { try work() } catch {
+      guard let input else { throw CommandFailure.data("\(error)") }
+      throw FitFault(input, regression).failure(error)
+    }
+  }
+
+  /// Blank lines are counted over all pieces; what is said of the header is said once.
+  private static func add(_ found: [RecordNote], to notes: inout [RecordNote], shift: Int) {
+    for note in found {
+      guard case .blankLinesSkipped(let count, let line) = note else {
+        if shift == 0 { notes.append(note) }
+        continue
+      }
+      let place = notes.firstIndex { note in
+        if case .blankLinesSkipped = note { return true }
+        return false
+      }
+      if let place, case .blankLinesSkipped(let before, let first) = notes[place] {
+        notes[place] = .blankLinesSkipped(count: before + count, firstLine: first)
+      } else {
+        notes.append(.blankLinesSkipped(count: count, firstLine: line + shift))
+      }
+    }
+  }
+}
