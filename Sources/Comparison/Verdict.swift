@@ -16,6 +16,8 @@ public struct Verdict: Sendable {
   /// The direction in which the level lies after the event, where a change is shown under every
   /// model; nil where none is shown or none may be spoken of.
   public let direction: Direction?
+  /// Whether a change of slope at the event is shown; false below the level that may speak of one.
+  public let showsSlopeChange: Bool
 
   /// A direction a change of level may have.
   public enum Direction: String, Hashable, Sendable {
@@ -36,6 +38,7 @@ public struct Verdict: Sendable {
     sentence = text.allowed
     forbidden = text.forbidden
     direction = level >= .levelChange ? text.direction : nil
+    showsSlopeChange = level >= .slopeChange && text.showsSlopeChange
     missing =
       window.after.isEmpty
       ? level.missing(before: window.before.count, after: 0)
@@ -230,6 +233,11 @@ private struct VerdictText {
     guard !intervals.isEmpty, intervals.allSatisfy(isAway) else { return nil }
     let isUp = intervals.map { ($0.interval?.low ?? 0) > null($0) }
     return isUp.allSatisfy { $0 } ? .higher : isUp.contains(true) ? nil : .lower
+  }
+
+  /// Whether the interval of the change of slope lies away from none.
+  var showsSlopeChange: Bool {
+    effects("change-at-event").contains { $0.quantity == .slopeChange && isAway($0) }
   }
 
   private func null(_ effect: Effect) -> Double { effect.scale.hasPrefix("ratio") ? 1 : 0 }
