@@ -70,7 +70,8 @@ extension AftermathReport {
           + "\(changed.count == 1 ? "shows" : "show") a change of level under every model."
     let bent = tested.filter { $0.verdict.leading.showsSlopeChange }.count
     if bent > 0 {
-      text += " \(bent) \(bent == 1 ? "shows" : "show") a change of slope, before any adjustment "
+      text +=
+        " \(bent) \(bent == 1 ? "shows" : "show") a change of slope, before any adjustment "
         + "for the number of tests."
     }
     if described > 0 {
