@@ -35,6 +35,8 @@ let package = Package(
   products: [
     .library(name: "Aftermath", targets: ["Aftermath"]),
     .executable(name: "aftermath", targets: ["AftermathCLI"]),
+    // Answers reference cases, for grading; not installed.
+    .executable(name: "reference-answers", targets: ["ReferenceAnswers"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
