@@ -39,7 +39,7 @@ public struct EventVerdict: Sendable {
 
 extension WindowComparison {
   /// What may be said after each event, in the order of events.
-  public var eventVerdicts: [EventVerdict] {
+  func verdictsByEvent() -> [EventVerdict] {
     var anchors: [Anchor] = []
     for window in windows where !anchors.contains(window.anchor) { anchors.append(window.anchor) }
     return anchors.compactMap { anchor in

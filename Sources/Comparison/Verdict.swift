@@ -149,7 +149,10 @@ private struct VerdictText {
     guard !years.isEmpty else {
       return "The years after \(event) are too few for more than a description"
     }
-    return (together(found).map { $0 + "; " } ?? "") + years.joined(separator: "; ")
+    let together = jointPValue(found).map {
+      "The years \(span(window.after)) together against the baseline: p \($0); "
+    }
+    return (together ?? "") + years.joined(separator: "; ")
       + " (years taken as independent and of one level)"
   }
 
@@ -158,10 +161,9 @@ private struct VerdictText {
     return interval.low <= value && value <= interval.high
   }
 
-  private func together(_ effects: [Effect]) -> String? {
-    effects.first { $0.quantity == .years }?.pValue.map {
-      "The years \(span(window.after)) together against the baseline: p \(Estimand.probability($0))"
-    }
+  /// The p-value of all years together, as text; nil where there is none.
+  private func jointPValue(_ effects: [Effect]) -> String? {
+    effects.first { $0.quantity == .years }?.pValue.map { Estimand.probability($0) }
   }
 
   /// What of the years after lies outside what the baseline leads one to expect, in short.
@@ -176,9 +178,7 @@ private struct VerdictText {
       : "\(outside.joined(separator: ", ")) \(outside.count == 1 ? "lies" : "lie") outside the "
         + "\(percent) interval expected of one year"
     return " \(single) (\(outside.count) of \(years.count))"
-      + (together(found) == nil
-        ? ""
-        : "; all together p \(found.first { $0.quantity == .years }?.pValue.map { Estimand.probability($0) } ?? "none")")
+      + (jointPValue(found).map { "; all together p \($0)" } ?? "")
       + ", years taken as independent."
   }
 

@@ -13,7 +13,12 @@ extension WindowComparison {
 
   /// The effects, one short table for each window and each pair of aftermaths that has any.
   public var effectTables: [Table] {
-    groups.filter { group in group.outcomes.contains { $0.value != nil } }.map(table(of:))
+    effectTables { _ in true }
+  }
+
+  private func effectTables(_ isMeant: (Group) -> Bool) -> [Table] {
+    groups.filter { group in isMeant(group) && group.outcomes.contains { $0.value != nil } }
+      .map(table(of:))
   }
 
   /// What is there on both sides of each event, and below it what that allows to be said.
@@ -128,16 +133,11 @@ extension WindowComparison {
 extension WindowComparison {
   /// The effects around one anchor, a short table for each baseline that has any.
   public func effectTables(around anchor: Anchor) -> [Table] {
-    groups.filter { group in
-      group.event == anchor.label && group.baseline != nil
-        && group.outcomes.contains { $0.value != nil }
-    }.map(table(of:))
+    effectTables { $0.event == anchor.label && $0.baseline != nil }
   }
 
   /// The effects between aftermaths, a short table for each pair that has any.
   public var betweenTables: [Table] {
-    groups.filter { group in
-      group.baseline == nil && group.outcomes.contains { $0.value != nil }
-    }.map(table(of:))
+    effectTables { $0.baseline == nil }
   }
 }

@@ -22,6 +22,8 @@ public struct WindowComparison: Sendable {
   public let plan: ComparisonPlan
   /// Remarks on the whole.
   public let notes: [Note]
+  /// What may be said after each event, in the order of events; made once, for many read it.
+  public private(set) var eventVerdicts: [EventVerdict] = []
 
   /// An event to compare around, with the baselines declared for it.
   public struct DeclaredEvent: Sendable {
@@ -63,5 +65,6 @@ public struct WindowComparison: Sendable {
     let rows = windows.flatMap { builder.outcomes(around: $0) } + builder.between(events, windows)
     outcomes = OutcomeBuilder.adjusted(rows, plan.adjustment)
     notes = builder.notes(windows)
+    eventVerdicts = verdictsByEvent()
   }
 }

@@ -24,11 +24,7 @@ struct OutputOptions: ParsableArguments {
   var quiet = false
 
   @Option(help: "Progress on standard error: auto, always or never.")
-  var progress: ProgressChoice = .auto
-
-  enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-  }
+  var progress: ProgressOptions.ProgressChoice = .auto
 
   func validate() throws {
     guard (1...17).contains(digits) else {
@@ -40,15 +36,6 @@ struct OutputOptions: ParsableArguments {
     }
     if let table, !["estimates", "overview", "observations"].contains(table) {
       throw ValidationError("--table \(table) is not one of estimates, overview, observations")
-    }
-  }
-
-  /// Whether progress is shown.
-  var showsProgress: Bool {
-    switch progress {
-    case .auto: Terminal.errorIsTerminal && !quiet
-    case .always: true
-    case .never: false
     }
   }
 

@@ -147,10 +147,3 @@ extension Anchor {
     String(lastYearBefore == firstYearAfter - 1 ? lastYearBefore : lastYearBefore + 1)
   }
 }
-
-extension Array where Element: Hashable {
-  func withoutRepeats() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}
