@@ -1,4 +1,5 @@
-/// A way to adjust p-values for how many there are.
+/// A way to adjust p-values for how many there are. ``allCases`` is the catalogue, ``named(_:)`` finds
+/// a method by the names in use.
 ///
 /// - Assumes: `holm` and `bonferroni` nothing; `hochberg` and `hommel` independence or positive
 ///   dependence; `benjaminiHochberg` the same, for the rate of false discoveries;
@@ -8,7 +9,8 @@
 /// - References: Holm 1979; Hochberg 1988, doi:10.1093/biomet/75.4.800; Hommel 1988,
 ///   doi:10.1093/biomet/75.2.383; Benjamini & Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x;
 ///   Benjamini & Yekutieli 2001, doi:10.1214/aos/1013699998.
-/// - Checked against: R 4.2 `p.adjust`, exact rationals (reference cases).
+/// - Checked against: R 4.2 `p.adjust` with ties, zeros, ones and single values,
+///   `Golden/p-adjust.json`; exact rationals (reference cases).
 public enum PValueAdjustment: String, Hashable, Sendable, Codable, CaseIterable {
   /// n p.
   case bonferroni
@@ -22,6 +24,55 @@ public enum PValueAdjustment: String, Hashable, Sendable, Codable, CaseIterable 
   case benjaminiHochberg = "bh"
   /// The false discovery rate under any dependence, of Benjamini and Yekutieli.
   case benjaminiYekutieli = "by"
+
+  /// The method of a name, in any letter case: its ``rawValue``, the whole name
+  /// (`benjamini-hochberg`), or R's `fdr`; nil where there is none.
+  public static func named(_ name: String) -> PValueAdjustment? {
+    let name = name.lowercased()
+    return switch name {
+    case "fdr", "benjamini-hochberg": .benjaminiHochberg
+    case "benjamini-yekutieli": .benjaminiYekutieli
+    default: PValueAdjustment(rawValue: name)
+    }
+  }
+
+  /// The name in prose.
+  public var title: String {
+    switch self {
+    case .bonferroni: "Bonferroni"
+    case .holm: "Holm"
+    case .hochberg: "Hochberg"
+    case .hommel: "Hommel"
+    case .benjaminiHochberg: "Benjamini–Hochberg"
+    case .benjaminiYekutieli: "Benjamini–Yekutieli"
+    }
+  }
+
+  /// What an adjusted p-value at or below a level then keeps at that level, and when.
+  public var summary: String {
+    switch self {
+    case .bonferroni, .holm:
+      "keeps the chance of any false rejection, whatever the dependence"
+    case .hochberg, .hommel:
+      "keeps the chance of any false rejection under independence or positive dependence"
+    case .benjaminiHochberg:
+      "keeps the expected share of false rejections under independence or positive dependence"
+    case .benjaminiYekutieli:
+      "keeps the expected share of false rejections, whatever the dependence"
+    }
+  }
+
+  /// The adjusted p-values, in the order given, of a family some of whose members have none: these
+  /// stay nil and do not count.
+  ///
+  /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for a value outside 0 to 1.
+  public func adjusted(present pValues: [Double?]) throws(StatisticsError) -> [Double?] {
+    let places = pValues.indices.filter { pValues[$0] != nil }
+    let adjusted = try adjusted(pValues.compactMap { $0 })
+    var result = pValues
+    for (place, value) in zip(places, adjusted) { result[place] = value }
+    return result
+  }
 
   /// The adjusted p-values, in the order given.
   ///
