@@ -63,10 +63,14 @@ extension SeriesDescription: Tabular {
   /// One row: span, gaps, coverage, and what is partial, provisional or a range.
   public var overview: Table { SeriesDescription.overview(of: [self]) }
 
-  /// The rows of several series; `series` is the first column where there are several.
-  public static func estimates(of all: [SeriesDescription]) -> Table {
+  /// The rows of several series.
+  ///
+  /// - Parameter grouping: the column in front that tells them apart.
+  public static func estimates(
+    of all: [SeriesDescription], by grouping: Grouping = .series
+  ) -> Table {
     let unit = all.count == 1 ? all[0].resolved.series.measure.unit.symbol : ""
-    return joined(unit.isEmpty ? "Values" : "Values in \(unit)", all) { item in
+    return joined(unit.isEmpty ? "Values" : "Values in \(unit)", all, grouping) { item in
       switch item.numbers {
       case .success(let found):
         var table = found.description.estimates
@@ -81,8 +85,10 @@ extension SeriesDescription: Tabular {
   }
 
   /// The completeness of several series.
-  public static func overview(of all: [SeriesDescription]) -> Table {
-    joined("Completeness", all) { item in
+  public static func overview(
+    of all: [SeriesDescription], by grouping: Grouping = .series
+  ) -> Table {
+    joined("Completeness", all, grouping) { item in
       let observations = item.resolved.series.observations
       return Table(
         "", [item],
@@ -113,14 +119,10 @@ extension SeriesDescription: Tabular {
   }
 
   private static func joined(
-    _ title: String, _ all: [SeriesDescription], _ table: (SeriesDescription) -> Table
+    _ title: String, _ all: [SeriesDescription], _ grouping: Grouping,
+    _ table: (SeriesDescription) -> Table
   ) -> Table {
-    let single = all.count == 1 ? all.first : nil
-    return Table.stacked(
-      single.map { "\(title): \($0.name)" } ?? title,
-      all.map { item in
-        let part = table(item)
-        return single == nil ? part.prefixed(by: .series, .text(item.name)) : part
-      })
+    grouping.stacked(
+      all.count == 1 ? "\(title): \(all[0].name)" : title, all.map { ($0.name, table($0)) })
   }
 }

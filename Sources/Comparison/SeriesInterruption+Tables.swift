@@ -12,9 +12,12 @@ extension SeriesInterruption: Tabular {
   /// One row for each observation used, with the counterfactual and its interval.
   public var observations: Table? { SeriesInterruption.observations(of: [self]) }
 
-  /// The estimates of several analyses, one below the other; `series` and `event` tell them apart.
-  public static func estimates(of analyses: [SeriesInterruption]) -> Table {
-    joined("Changes", analyses) { analysis in
+  /// The estimates of several analyses, one below the other; the event stands before each, and
+  /// before it what tells the series apart.
+  public static func estimates(
+    of analyses: [SeriesInterruption], by grouping: Grouping = .series
+  ) -> Table {
+    joined("Changes", analyses, grouping) { analysis in
       switch analysis.fit {
       case .success(let fit):
         let table = fit.estimates
@@ -25,13 +28,17 @@ extension SeriesInterruption: Tabular {
   }
 
   /// The overviews of several analyses.
-  public static func overview(of analyses: [SeriesInterruption]) -> Table {
-    joined("Models", analyses) { (try? $0.fit.get())?.overview }
+  public static func overview(
+    of analyses: [SeriesInterruption], by grouping: Grouping = .series
+  ) -> Table {
+    joined("Models", analyses, grouping) { (try? $0.fit.get())?.overview }
   }
 
   /// The observations of several analyses; on the logarithmic scale as logarithms.
-  public static func observations(of analyses: [SeriesInterruption]) -> Table {
-    joined("Observations", analyses) { analysis in
+  public static func observations(
+    of analyses: [SeriesInterruption], by grouping: Grouping = .series
+  ) -> Table {
+    joined("Observations", analyses, grouping) { analysis in
       guard let table = (try? analysis.fit.get())?.observations, let sample = analysis.sample
       else { return nil }
       return Table(
@@ -42,18 +49,16 @@ extension SeriesInterruption: Tabular {
   }
 
   private static func joined(
-    _ title: String, _ analyses: [SeriesInterruption],
+    _ title: String, _ analyses: [SeriesInterruption], _ grouping: Grouping,
     _ table: (SeriesInterruption) -> Table?
   ) -> Table {
     let names = Set(analyses.map(\.name))
-    let parts = analyses.compactMap { analysis -> Table? in
-      table(analysis).map { found in
-        let marked = found.prefixed(by: .event, .text(analysis.event))
-        return names.count > 1 ? marked.prefixed(by: .series, .text(analysis.name)) : marked
-      }
-    }
     let name = names.count == 1 ? ": \(names.first ?? "")" : ""
-    return Table.stacked(title + name, parts)
+    return grouping.stacked(
+      title + name,
+      analyses.compactMap { analysis in
+        table(analysis).map { (analysis.name, $0.prefixed(by: .event, .text(analysis.event))) }
+      })
   }
 
   private func refused(_ refusal: Refusal) -> Table {

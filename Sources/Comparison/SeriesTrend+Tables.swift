@@ -20,10 +20,11 @@ extension SeriesTrend: Tabular {
   /// One row for each observation of each fit; the bare values where no method fits any.
   public var observations: Table? { SeriesTrend.observations(of: [self]) }
 
-  /// The estimates of several series, one below the other; `series` is the first column where
-  /// there are several.
-  public static func estimates(of trends: [SeriesTrend]) -> Table {
-    joined("Trend", trends) { trend in
+  /// The estimates of several series, one below the other.
+  ///
+  /// - Parameter grouping: the column in front that tells them apart.
+  public static func estimates(of trends: [SeriesTrend], by grouping: Grouping = .series) -> Table {
+    joined("Trend", trends, grouping) { trend in
       trend.outcomes.map { outcome in
         (outcome.value?.estimates ?? trend.refusedRow(outcome)).arranged(columns) { column in
           column == .remark ? Cell(outcome.remark) : nil
@@ -33,23 +34,23 @@ extension SeriesTrend: Tabular {
   }
 
   /// The overviews of several series.
-  public static func overview(of trends: [SeriesTrend]) -> Table {
-    joined("Fits", trends) { trend in trend.outcomes.compactMap { $0.value?.overview } }
+  public static func overview(of trends: [SeriesTrend], by grouping: Grouping = .series) -> Table {
+    joined("Fits", trends, grouping) { trend in trend.outcomes.compactMap { $0.value?.overview } }
   }
 
   /// The observations of several series.
-  public static func observations(of trends: [SeriesTrend]) -> Table {
-    joined("Observations", trends) { $0.observationTables }
+  public static func observations(
+    of trends: [SeriesTrend], by grouping: Grouping = .series
+  ) -> Table {
+    joined("Observations", trends, grouping) { $0.observationTables }
   }
 
   private static func joined(
-    _ title: String, _ trends: [SeriesTrend], _ tables: (SeriesTrend) -> [Table]
+    _ title: String, _ trends: [SeriesTrend], _ grouping: Grouping,
+    _ tables: (SeriesTrend) -> [Table]
   ) -> Table {
-    let parts = trends.map { trend in
-      let table = Table.stacked("", tables(trend))
-      return trends.count > 1 ? table.prefixed(by: .series, .text(trend.name)) : table
-    }
-    return Table.stacked(titled(title, trends), parts)
+    grouping.stacked(
+      titled(title, trends), trends.map { ($0.name, Table.stacked("", tables($0))) })
   }
 
   private static func titled(_ title: String, _ trends: [SeriesTrend]) -> String {

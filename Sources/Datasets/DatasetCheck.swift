@@ -98,7 +98,7 @@ public struct DatasetCheck: Sendable {
     do { layout = try SeriesFileLayout(file, columns) } catch {
       return DatasetCheck(subject: path, faults: [fault(error)], isCut: false, found: [])
     }
-    var rows = SeriesFileRows(file: file, layout: layout)
+    var rows = SeriesPanelRows(file: file, layout: layout)
     var faults = file.passedOver.map { fault(.file($0)) }
     var isCut = rows.readAll(limit: limit) { faults.append(fault(.file($0))) }
     faults.sort { ($0.line ?? .max, $0.column ?? 0) < ($1.line ?? .max, $1.column ?? 0) }
@@ -106,7 +106,7 @@ public struct DatasetCheck: Sendable {
       faults.removeLast(faults.count - limit)
       isCut = true
     }
-    if rows.claims.isEmpty, faults.isEmpty {
+    if rows.count == 0, faults.isEmpty {
       faults.append(
         Fault(
           file: path,
@@ -114,12 +114,15 @@ public struct DatasetCheck: Sendable {
             ? "there is no row of data" : "all \(rows.missing) values are missing"))
     }
     var found = file.notes.map { Note(.method, "reading", "\($0).") }
-    if !rows.claims.isEmpty {
+    if rows.count > 0 {
       found.append(
         Note(
           .method, "rows",
-          "\(rows.claims.count) values read from the column '\(layout.valueName)', "
-            + "\(rows.missing) missing."))
+          "\(rows.count) values read from the column '\(layout.valueName)', "
+            + "\(rows.missing) missing"
+            + (layout.key.map {
+              ", of \(rows.parts.count) keys in the column '\(file.columnNames[$0])'."
+            } ?? ".")))
     }
     return DatasetCheck(subject: path, faults: faults, isCut: isCut, found: found)
   }

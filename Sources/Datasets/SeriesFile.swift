@@ -23,6 +23,8 @@ public struct SeriesFile: Sendable {
     public var unit = "unit"
     /// The source.
     public var source = "source"
+    /// What divides a panel into its series; nil where the file is one series.
+    public var key: String?
 
     /// The usual names.
     public init() {}
@@ -33,7 +35,7 @@ public struct SeriesFile: Sendable {
   /// Its claims as they stand.
   public let archive: Archive<AnyMeasure>
   /// What was read past, converted or assumed.
-  public let notes: [Note]
+  public private(set) var notes: [Note]
   /// Rows whose value is missing.
   public let missingCount: Int
   /// The column the values came from.
@@ -64,25 +66,43 @@ public struct SeriesFile: Sendable {
     let layout = try SeriesFileLayout(file, columns)
     var rows = SeriesFileRows(file: file, layout: layout)
     try rows.read()
-    guard !rows.claims.isEmpty else {
-      throw .file(
-        DelimitedTextError(
-          file: file.name,
-          message: rows.missing == 0
-            ? "there is no row of data" : "all \(rows.missing) values are missing",
-          hint: "a usable file has a time and a number in at least one row"))
-    }
+    guard !rows.claims.isEmpty else { throw SeriesFile.nothing(in: file, missing: rows.missing) }
+    self.init(
+      file, rows, unit: unit, accrual: accrual,
+      packagedOn: rows.claims.map(\.period.last).max() ?? Day(number: 0))
+    notes = SeriesFile.readingNotes(file) + notes
+  }
+
+  /// The series of the rows that were read.
+  ///
+  /// - Parameter packagedOn: the day that stands for today.
+  init(
+    _ file: RecordFile, _ rows: SeriesFileRows, unit: Unit?, accrual: Accrual?, packagedOn: Day
+  ) {
     let stated = rows.unit ?? unit ?? .unstated
     let measure = AnyMeasure(
-      name: layout.valueName, unit: stated, accrual: accrual ?? SeriesFile.accrual(of: stated))
+      name: rows.layout.valueName, unit: stated, accrual: accrual ?? SeriesFile.accrual(of: stated))
     name = file.name
-    valueColumn = layout.valueName
+    valueColumn = rows.layout.valueName
     missingCount = rows.missing
     archive = Archive(
-      measure: measure, claims: rows.claims, calendar: .asStated,
-      packagedOn: rows.claims.map(\.period.last).max() ?? Day(number: 0))
-    notes = SeriesFile.notes(
-      file: file, rows: rows, saysAccrual: accrual != nil, measure: measure)
+      measure: measure, claims: rows.claims, calendar: .asStated, packagedOn: packagedOn)
+    notes = SeriesFile.notes(rows: rows, saysAccrual: accrual != nil, measure: measure)
+  }
+
+  /// That a file has no value.
+  static func nothing(in file: RecordFile, missing: Int) -> DatasetError {
+    .file(
+      DelimitedTextError(
+        file: file.name,
+        message: missing == 0
+          ? "there is no row of data" : "all \(missing) values are missing",
+        hint: "a usable file has a time and a number in at least one row"))
+  }
+
+  /// What was noticed in reading a file.
+  static func readingNotes(_ file: RecordFile) -> [Note] {
+    file.notes.map { Note(.exclusion, "reading", "\(file.name): \($0).") }
   }
 
   private static func accrual(of unit: Unit) -> Accrual {
@@ -93,9 +113,9 @@ public struct SeriesFile: Sendable {
   }
 
   private static func notes(
-    file: RecordFile, rows: SeriesFileRows, saysAccrual: Bool, measure: AnyMeasure
+    rows: SeriesFileRows, saysAccrual: Bool, measure: AnyMeasure
   ) -> [Note] {
-    var notes = file.notes.map { Note(.exclusion, "reading", "\(file.name): \($0).") }
+    var notes: [Note] = []
     if rows.missing > 0 {
       notes.append(
         Note(

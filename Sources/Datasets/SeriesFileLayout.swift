@@ -20,6 +20,8 @@ struct SeriesFileLayout {
   let status: Int?
   let concept: Int?
   let hedge: Int?
+  /// What divides a panel.
+  let key: Int?
 
   private static let timeNames = ["period", "date", "month", "quarter", "year"]
   /// Columns that never are the value, as this program's own exports and common files name them.
@@ -38,6 +40,7 @@ struct SeriesFileLayout {
       exposure = try SeriesFileLayout.column(names, \.exposure, file)
       unit = try SeriesFileLayout.column(names, \.unit, file)
       source = try SeriesFileLayout.column(names, \.source, file)
+      key = try names.key.map { (name) throws(DelimitedTextError) in try file.column(named: name) }
       value = try SeriesFileLayout.value(file, names, hasBounds: low != nil || high != nil)
     } catch { throw .file(error) }
     valueName = value.map { file.columnNames[$0] } ?? "value"
@@ -85,7 +88,7 @@ struct SeriesFileLayout {
     let taken = Set([names.low, names.high, names.kind, names.exposure, names.unit, names.source])
     let others = file.header.indices.filter { column in
       let name = file.header[column].text
-      return !name.isEmpty && name != names.time && !taken.contains(name)
+      return !name.isEmpty && name != names.time && name != names.key && !taken.contains(name)
         && !otherNames.contains(name)
     }
     // A slip of the pen is not another column: `valeu` must not pass for what was meant.

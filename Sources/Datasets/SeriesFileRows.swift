@@ -31,32 +31,18 @@ struct SeriesFileRows {
     } catch { throw .file(error) }
   }
 
-  /// Reads every row, going on after a fault; whether there were more faults than the limit.
-  mutating func readAll(limit: Int, fault: (DelimitedTextError) -> Void) -> Bool {
-    var count = 0
-    for row in file.records.indices {
-      do { try read(row) } catch {
-        count += 1
-        if count > limit { return true }
-        fault(error)
-      }
-    }
-    if count == 0 {
-      do { try refuseOverlaps() } catch { fault(error) }
-    }
-    return false
-  }
-
-  private mutating func read(_ row: Int) throws(DelimitedTextError) {
+  /// Reads a row into a claim.
+  mutating func read(_ row: Int) throws(DelimitedTextError) {
     let (period, cell) = try self.period(row)
     let source = layout.source.flatMap { text(row, $0) }
     let line = file.records[row][cell].position.line
     if let first = lines.updateValue(line, forKey: Key(period: period, source: source ?? "")) {
       throw file.error(
         record: row, column: cell, "\(period) is here twice, on lines \(first) and \(line)",
-        hint: source == nil
-          ? "keep one of them; figures of several sources need a column 'source'"
-          : "keep one of them")
+        hint: source != nil || layout.key != nil
+          ? "keep one of them"
+          : "keep one of them; figures of several sources need a column 'source', several series "
+            + "--by the column that names them")
     }
     guard let reading = try self.reading(row) else {
       missing += 1
@@ -208,7 +194,7 @@ struct SeriesFileRows {
   }
 
   /// Rows whose periods overlap without being the same: half a year beside its year.
-  private func refuseOverlaps() throws(DelimitedTextError) {
+  func refuseOverlaps() throws(DelimitedTextError) {
     guard layout.source == nil else { return }
     let order = claims.indices.sorted { claims[$0].period < claims[$1].period }
     for (first, second) in zip(order, order.dropFirst())

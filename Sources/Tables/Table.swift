@@ -42,6 +42,29 @@ public struct Table: Hashable, Sendable, Codable {
       title, columns: [column] + columns, rows: rows.map { [cell] + $0 }, notes: notes)
   }
 
+  /// This table with another column in the place of one of its own, the cells unchanged.
+  public func renaming(_ column: Column, to other: Column) -> Table {
+    Table(title, columns: columns.map { $0 == column ? other : $0 }, rows: rows, notes: notes)
+  }
+
+  /// This table with a column of given cells, one a row, after one of its own; at the end where it
+  /// has none such.
+  ///
+  /// - Precondition: there are as many cells as rows.
+  public func inserting(_ column: Column, _ cells: [Cell], after place: Column) -> Table {
+    precondition(cells.count == rows.count, "\(cells.count) cells for \(rows.count) rows")
+    let index = columns.firstIndex(of: place).map { $0 + 1 } ?? columns.count
+    var columns = columns
+    columns.insert(column, at: index)
+    return Table(
+      title, columns: columns,
+      rows: zip(rows, cells).map { row, cell in
+        var row = row
+        row.insert(cell, at: index)
+        return row
+      }, notes: notes)
+  }
+
   /// This table with its columns cut to those that hold a value somewhere.
   public var withoutEmptyColumns: Table {
     let kept = columns.indices.filter { index in rows.contains { !$0[index].isAbsent } }
@@ -55,17 +78,23 @@ public struct Table: Hashable, Sendable, Codable {
   /// A row has an absence under a column its own table does not have. Equal notes are kept once.
   public static func stacked(_ title: String, _ tables: [Table]) -> Table {
     var columns: [Column] = []
-    for table in tables {
+    for table in tables where table.columns != columns {
       for column in table.columns where !columns.contains(column) { columns.append(column) }
     }
     var rows: [[Cell]] = []
+    rows.reserveCapacity(tables.reduce(0) { $0 + $1.rows.count })
     var notes: [Note] = []
+    var seen: Set<Note> = []
     for table in tables {
+      for note in table.notes where seen.insert(note).inserted { notes.append(note) }
+      if table.columns == columns {
+        rows += table.rows
+        continue
+      }
       let places = columns.map { table.columns.firstIndex(of: $0) }
       for row in table.rows {
         rows.append(places.map { place in place.map { row[$0] } ?? .absent(because: nil) })
       }
-      for note in table.notes where !notes.contains(note) { notes.append(note) }
     }
     return Table(title, columns: columns, rows: rows, notes: notes)
   }

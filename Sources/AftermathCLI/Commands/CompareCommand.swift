@@ -25,12 +25,13 @@ struct CompareCommand: ParsableCommand {
     let usesPackage = inputs.contains { !$0.isFile }
     let (events, notes) = try comparison.events(reader.package, usesPackage: usesPackage)
     let plan = comparison.plan(selection)
-    let results = inputs.map { input in
+    let meter = ProgressMeter("compare", output.progress)
+    let results = meter.map(inputs, of: "series") { input in
       WindowComparison(
-        input.resolved, name: input.name, info: input.info, events: events, plan: plan)
+        input.resolved, name: input.label, info: input.info, events: events, plan: plan)
     }
     let document = ResultDocument.comparing(inputs, results, notes: notes)
-    try output.write(document, inputs: inputs.filter(\.isFile).map(\.name))
+    try output.write(document, inputs: inputs.files)
     try comparison.requireLevel(results)
   }
 }
@@ -38,18 +39,17 @@ struct CompareCommand: ParsableCommand {
 extension ResultDocument {
   /// The document of one comparison, or of several one below the other.
   static func comparing(
-    _ inputs: [CommandInput], _ results: [WindowComparison], notes: [Note]
+    _ inputs: CommandInputs, _ results: [WindowComparison], notes: [Note]
   ) -> ResultDocument {
     func stacked(_ title: String, _ tables: [Table]) -> Table {
-      tables.count == 1 ? tables[0] : Table.stacked(title, tables)
+      inputs.grouping.marking(tables.count == 1 ? tables[0] : Table.stacked(title, tables))
     }
-    let seriesNotes = results.flatMap(\.resolved.notes)
     var document = ResultDocument(
-      verb: "compare", inputs: inputs.map(\.description),
+      verb: "compare", inputs: inputs.descriptions,
       estimates: stacked("Years before and after", results.map(\.estimates)),
       overview: stacked("What the data allow", results.map(\.overview)),
       observations: stacked("Observations", results.compactMap(\.observations)),
-      notes: notes + seriesNotes)
+      notes: notes + inputs.notes(results.map(\.resolved.notes)))
     document.reading = results.flatMap(\.readingTables)
     return document
   }

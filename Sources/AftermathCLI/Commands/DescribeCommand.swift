@@ -19,8 +19,9 @@ struct DescribeCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try InputReader(selection: selection, file: file).read(series)
-    let descriptions = inputs.map { input in
-      SeriesDescription(input.resolved, name: input.name, rule: selection.rule)
+    let meter = ProgressMeter("describe", output.progress)
+    let descriptions = meter.map(inputs, of: "series") { input in
+      SeriesDescription(input.resolved, name: input.label, rule: selection.rule)
     }
     let refusals = descriptions.compactMap(\.refusal)
     if refusals.count == descriptions.count, let refusal = refusals.first {
@@ -29,17 +30,16 @@ struct DescribeCommand: ParsableCommand {
         hint: "`aftermath show` lists what there is")
     }
     let observations = inputs.map { input in
-      input.resolved.series.table(
-        "Observations", id: inputs.count > 1 ? input.name : nil, hedges: selection.rule.hedges)
+      (input.label, input.resolved.series.table("Observations", hedges: selection.rule.hedges))
     }
     try output.write(
       ResultDocument(
-        verb: "describe", inputs: inputs.map(\.description),
-        estimates: SeriesDescription.estimates(of: descriptions),
-        overview: SeriesDescription.overview(of: descriptions),
-        observations: Table.stacked("Observations", observations),
-        notes: CommandInput.notes(inputs, inputs.map(\.resolved.notes))),
-      inputs: inputs.filter(\.isFile).map(\.name),
+        verb: "describe", inputs: inputs.descriptions,
+        estimates: SeriesDescription.estimates(of: descriptions, by: inputs.grouping),
+        overview: SeriesDescription.overview(of: descriptions, by: inputs.grouping),
+        observations: inputs.grouping.stacked("Observations", observations),
+        notes: inputs.notes(inputs.map(\.resolved.notes))),
+      inputs: inputs.files,
       folding: [
         .overview: [.accrual, .breaks] + (inputs.count == 1 ? [.unit] : [.observationCount])
       ])

@@ -40,10 +40,14 @@ struct ExportCommand: ParsableCommand {
     let reader = InputReader(selection: selection, file: file)
     var seen: Set<String> = []
     // A pattern may name again what was named before; one file holds a series once.
-    let inputs = try reader.read(series).filter { seen.insert($0.name).inserted }
+    let inputs = try reader.read(series).filter { seen.insert($0.label).inserted }
     let package = inputs.contains { !$0.isFile } ? try reader.package() : nil
     let read = ExportCommand.filesRead(inputs, package)
     if let folder = try wantedFolder() {
+      guard inputs.panel == nil else {
+        throw CommandFailure.usage(
+          "a panel is exported as one table", hint: "name a file, as -o panel.csv")
+      }
       try writeFolder(inputs, package, to: folder, filesRead: read)
     } else {
       try writeTable(inputs, filesRead: read)
@@ -68,21 +72,23 @@ struct ExportCommand: ParsableCommand {
     return nil
   }
 
-  private static func filesRead(_ inputs: [CommandInput], _ package: DataPackage?) -> [String] {
+  private static func filesRead(_ inputs: CommandInputs, _ package: DataPackage?) -> [String] {
     let own = package.map { package in package.fileNames.map { package.folder + "/" + $0 } } ?? []
-    return inputs.filter(\.isFile).map(\.name) + own
+    return inputs.files + own
   }
 
-  private func writeTable(_ inputs: [CommandInput], filesRead: [String]) throws {
+  private func writeTable(_ inputs: CommandInputs, filesRead: [String]) throws {
     let hedges = selection.rule.hedges
+    let isNamed = inputs.grouping.isShown(count: inputs.count)
     let tables = inputs.map { input in
       input.resolved.series.table(
-        input.info.title, id: inputs.count > 1 ? input.name : nil, hedges: hedges,
+        input.info.title, id: isNamed ? input.label : nil, hedges: hedges,
         notes: input.resolved.notes)
     }
     let document = ResultDocument(
-      verb: "export", inputs: inputs.map(\.description),
-      rows: tables.count == 1 ? tables[0] : .stacked("Observations", tables))
+      verb: "export", inputs: inputs.descriptions,
+      rows: inputs.grouping.marking(
+        tables.count == 1 ? tables[0] : .stacked("Observations", tables)))
     let chosen = ExportCommand.dialects.first { $0.name == dialect } ?? .standard
     guard chosen != .standard else {
       return try output.write(document, inputs: filesRead)
@@ -98,7 +104,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func writeFolder(
-    _ inputs: [CommandInput], _ package: DataPackage?, to path: String, filesRead: [String]
+    _ inputs: CommandInputs, _ package: DataPackage?, to path: String, filesRead: [String]
   ) throws {
     let items = inputs.map { input in
       PackageExport.Item(
@@ -109,8 +115,8 @@ struct ExportCommand: ParsableCommand {
     let export = PackageExport(
       items, from: package, hedges: selection.rule.hedges, dialect: chosen)
     var records = try package?.fileRecords() ?? []
-    for input in inputs where input.isFile && InputPath.exists(input.name) {
-      records.append(try FileRecord(reading: input.name))
+    for file in inputs.files where InputPath.exists(file) {
+      records.append(try FileRecord(reading: file))
     }
     let manifest = Manifest(
       version: Program.version, verb: "export", arguments: Program.arguments(after: "export"),
@@ -122,7 +128,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   /// The notes of the series on standard error, each with its series where there are several.
-  private func complain(of inputs: [CommandInput]) {
+  private func complain(of inputs: CommandInputs) {
     guard !output.quiet else { return }
     for input in inputs {
       let name = inputs.count > 1 ? input.name + ": " : ""

@@ -39,6 +39,7 @@ struct ItsCommand: ParsableCommand {
   @Flag(help: "Compute what would mislead at this length; such rows are marked.")
   var force = false
 
+  @OptionGroup var adjustment: AdjustmentOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
@@ -71,25 +72,31 @@ struct ItsCommand: ParsableCommand {
     let events = EventReader(
       package: reader.package, usesPackage: inputs.contains { !$0.isFile })
     let declared = try event.map { try events.event($0, baselines: [], notes: &notes) }
-    let analyses = inputs.flatMap { input in
+    let meter = ProgressMeter("its", output.progress)
+    let analyses = meter.map(inputs, of: "series") { input in
       runs(declared).flatMap { anchors in
-        choices().map { SeriesInterruption(input.resolved, name: input.name, at: anchors, $0) }
+        choices().map { SeriesInterruption(input.resolved, name: input.label, at: anchors, $0) }
       }
     }
-    try refuseIfNothing(analyses)
+    let all = analyses.flatMap { $0 }
+    try refuseIfNothing(all)
+    let grouping = inputs.grouping
     let document = ResultDocument(
-      verb: "its", inputs: inputs.map(\.description),
-      estimates: SeriesInterruption.estimates(of: analyses),
-      overview: SeriesInterruption.overview(of: analyses),
-      observations: SeriesInterruption.observations(of: analyses),
-      notes: notes + analyses.flatMap { $0.resolved.notes + $0.notes })
+      verb: "its", inputs: inputs.descriptions,
+      estimates: adjustment.adjusted(
+        SeriesInterruption.estimates(of: all, by: grouping),
+        family: [.event, .baseline, .method, .model, .term, .variant, .rho]),
+      overview: SeriesInterruption.overview(of: all, by: grouping),
+      observations: SeriesInterruption.observations(of: all, by: grouping),
+      notes: notes
+        + inputs.notes(analyses.map { of in of.flatMap { $0.resolved.notes + $0.notes } }))
     try output.write(
-      document, inputs: inputs.filter(\.isFile).map(\.name),
+      document, inputs: inputs.files,
       folding: [
         .estimates: [
           .method, .basis, .refusal, .instead, .count, .standardError, .statistic,
           .degreesOfFreedom,
-        ] + (Set(analyses.map(\.event)).count == 1 ? [.event] : []),
+        ] + (Set(all.map(\.event)).count == 1 ? [.event] : []),
         .overview: [
           .adjustedRSquared, .fStatistic, .fPValue, .residualDegreesOfFreedom, .rank, .condition,
           .solver,

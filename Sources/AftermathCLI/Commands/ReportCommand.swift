@@ -25,7 +25,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let reader = InputReader(selection: selection, file: file)
-    let meter = ProgressMeter("report", isShown: progress.isShown)
+    let meter = ProgressMeter("report", progress.progress)
     meter.step("reading the data")
     let package =
       series.isEmpty || series.contains { !InputReader.isPath($0) }
@@ -36,10 +36,10 @@ struct ReportCommand: ParsableCommand {
       { try package ?? reader.package() }, usesPackage: usesPackage)
     let plan = comparison.plan(selection)
     meter.step("comparing \(inputs.count) series")
-    let subjects = inputs.map { input in
+    let subjects = meter.map(inputs, of: "series") { input in
       AftermathReport.Subject(
         WindowComparison(
-          input.resolved, name: input.name, info: input.info, events: events, plan: plan),
+          input.resolved, name: input.label, info: input.info, events: events, plan: plan),
         archive: input.archive)
     }
     let manifest = try manifest(plan, inputs, package)
@@ -47,19 +47,19 @@ struct ReportCommand: ParsableCommand {
     meter.step("writing pages, tables and figures")
     try ReportFolder(report, plan: plan).contents().write(
       manifest, to: output,
-      inputs: inputs.filter(\.isFile).map(\.name) + (package.map { [$0.folder] } ?? []))
+      inputs: inputs.files + (package.map { [$0.folder] } ?? []))
     meter.end()
     Terminal.complain("wrote \(VisibleText.path(output)): open index.html")
     try comparison.requireLevel(subjects.map(\.comparison))
   }
 
-  private func read(_ reader: InputReader, _ package: DataPackage?) throws -> [CommandInput] {
+  private func read(_ reader: InputReader, _ package: DataPackage?) throws -> CommandInputs {
     guard series.isEmpty, let package else { return try reader.read(series) }
-    return try package.core.map { try reader.read($0, of: package) }
+    return CommandInputs(try package.core.map { try reader.read($0, of: package) })
   }
 
   private func report(
-    _ subjects: [AftermathReport.Subject], _ inputs: [CommandInput],
+    _ subjects: [AftermathReport.Subject], _ inputs: CommandInputs,
     _ events: [WindowComparison.DeclaredEvent], _ notes: [Note], _ package: DataPackage?,
     command: String
   ) throws -> AftermathReport {
@@ -72,7 +72,7 @@ struct ReportCommand: ParsableCommand {
         }
       } ?? []
     let asOf = selection.day ?? package?.asOf ?? inputs.map(\.resolved.asOf).max() ?? Day(number: 0)
-    let names = inputs.filter(\.isFile).map(\.name).joined(separator: ", ")
+    let names = inputs.files.joined(separator: ", ")
     let usesCandidates = inputs.contains { input in
       !input.isFile
         && input.archive.claims.contains { $0.source?.hasPrefix("ucdp-candidate") ?? false }
@@ -94,11 +94,11 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func manifest(
-    _ plan: ComparisonPlan, _ inputs: [CommandInput], _ package: DataPackage?
+    _ plan: ComparisonPlan, _ inputs: CommandInputs, _ package: DataPackage?
   ) throws -> Manifest {
     var records = try package?.fileRecords() ?? []
-    for input in inputs where input.isFile && input.name != "-" {
-      records.append(try FileRecord(reading: input.name, as: input.name))
+    for file in inputs.files where file != "-" {
+      records.append(try FileRecord(reading: file, as: file))
     }
     return Manifest(
       version: Program.version, verb: "report",

@@ -40,17 +40,18 @@ struct ShowCommand: ParsableCommand {
     if events {
       tables = [try reader.package().eventsTable(from: firstDay(inputs), through: lastDay(inputs))]
     } else {
-      tables = try inputs.map { try table($0, isOneOfSeveral: inputs.count > 1, reader) }
+      let isNamed = inputs.grouping.isShown(count: inputs.count)
+      tables = try inputs.map { try table($0, isNamed: isNamed, reader) }
     }
     let title = inputs.count == 1 ? tables[0].title : "Several series"
     try output.write(
       ResultDocument(
-        verb: "show", inputs: inputs.map(\.description), rows: Table.stacked(title, tables),
+        verb: "show", inputs: inputs.descriptions,
+        rows: inputs.grouping.marking(Table.stacked(title, tables)),
         notes: claims || breaks || events
           ? []
-          : CommandInput.notes(
-            inputs, inputs.map { $0.resolved.notes + cautions($0) })),
-      inputs: inputs.filter(\.isFile).map(\.name),
+          : inputs.notes(inputs.map { $0.resolved.notes + cautions($0) })),
+      inputs: inputs.files,
       folding: [.rows: folded])
   }
 
@@ -69,9 +70,9 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func table(
-    _ input: CommandInput, isOneOfSeveral: Bool, _ reader: InputReader
+    _ input: CommandInput, isNamed: Bool, _ reader: InputReader
   ) throws -> Table {
-    let id = isOneOfSeveral ? input.name : nil
+    let id = isNamed ? input.label : nil
     let title = input.info.title
     if breaks { return input.resolved.breaksTable("Breaks: \(title)", id: id) }
     if claims {
@@ -97,9 +98,9 @@ struct ShowCommand: ParsableCommand {
     return notes
   }
 
-  private func firstDay(_ inputs: [CommandInput]) -> Day? {
+  private func firstDay(_ inputs: CommandInputs) -> Day? {
     inputs.compactMap { $0.resolved.series.span?.first.start }.min()
   }
 
-  private func lastDay(_ inputs: [CommandInput]) -> Day? { inputs.map(\.resolved.asOf).max() }
+  private func lastDay(_ inputs: CommandInputs) -> Day? { inputs.map(\.resolved.asOf).max() }
 }

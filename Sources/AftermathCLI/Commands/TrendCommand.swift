@@ -15,6 +15,7 @@ struct TrendCommand: ParsableCommand {
   var series: [String]
 
   @OptionGroup var trend: TrendOptions
+  @OptionGroup var adjustment: AdjustmentOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
@@ -29,20 +30,25 @@ struct TrendCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try InputReader(selection: selection, file: file).read(series)
-    let trends = inputs.map { input in
+    let meter = ProgressMeter("trend", output.progress)
+    let trends = meter.map(inputs, of: "series") { input in
       SeriesTrend(
-        input.resolved, name: input.name, methods: trend.methods, rule: selection.rule,
+        input.resolved, name: input.label, methods: trend.methods, rule: selection.rule,
         settings: trend.settings)
     }
     try refuseInvalidOptions(trends)
     try refuseIfNothing(trends)
+    let grouping = inputs.grouping
     let document = ResultDocument(
-      verb: "trend", inputs: inputs.map(\.description),
-      estimates: SeriesTrend.estimates(of: trends), overview: SeriesTrend.overview(of: trends),
-      observations: SeriesTrend.observations(of: trends),
-      notes: CommandInput.notes(inputs, trends.map { $0.resolved.notes + $0.notes }))
+      verb: "trend", inputs: inputs.descriptions,
+      estimates: adjustment.adjusted(
+        SeriesTrend.estimates(of: trends, by: grouping),
+        family: [.method, .term, .variant, .rho]),
+      overview: SeriesTrend.overview(of: trends, by: grouping),
+      observations: SeriesTrend.observations(of: trends, by: grouping),
+      notes: inputs.notes(trends.map { $0.resolved.notes + $0.notes }))
     try output.write(
-      document, inputs: inputs.filter(\.isFile).map(\.name),
+      document, inputs: inputs.files,
       folding: folded(inputs.count))
   }
 

@@ -30,6 +30,9 @@ struct FileOptions: ParsableArguments {
   @Option(help: "Whether values add up over time: flow or stock.")
   var accrual: String?
 
+  @Option(help: "The column that divides a file into series: one result for each key.")
+  var by: String?
+
   @OptionGroup var form: FormOptions
 
   func validate() throws {
@@ -55,26 +58,41 @@ struct FileOptions: ParsableArguments {
   func check(_ path: String, limit: Int) throws -> DatasetCheck {
     var columns = namedColumns
     if let unit { columns.unit = unit }
+    columns.key = by
     return try DatasetCheck.check(path, limit: limit, columns: columns, options: form.reading(path))
   }
 
   /// Reads a file as a series of claims.
   func read(_ path: String) throws -> SeriesFile {
+    let (file, columns, unit) = try records(path)
+    return try SeriesFile(
+      file, columns: columns, unit: unit, accrual: accrual.flatMap { Accrual(rawValue: $0) })
+  }
+
+  /// Reads a file as a panel of series.
+  func readPanel(_ path: String, by key: String) throws -> SeriesPanel {
+    let (file, columns, unit) = try records(path)
+    return try SeriesPanel(
+      file, by: key, columns: columns, unit: unit,
+      accrual: accrual.flatMap { Accrual(rawValue: $0) })
+  }
+
+  /// The records of a file, which column holds what, and the unit that was named.
+  private func records(
+    _ path: String
+  ) throws -> (file: RecordFile, columns: SeriesFile.Columns, unit: Unit?) {
     let file = try RecordFile.read(path: path, options: form.reading(path))
     var columns = namedColumns
-    var stated: Unit?
-    if let unit {
-      if file.column(ifNamed: unit) != nil {
-        columns.unit = unit
-      } else if let read = Unit(unit) {
-        stated = read
-      } else {
-        throw CommandFailure.usage(
-          "--unit \(VisibleText.quoted(unit)) is neither a column nor a unit",
-          hint: "write it as 'persons', 'thousand persons' or 'million USD (2015)'")
-      }
+    guard let unit else { return (file, columns, nil) }
+    if file.column(ifNamed: unit) != nil {
+      columns.unit = unit
+      return (file, columns, nil)
     }
-    return try SeriesFile(
-      file, columns: columns, unit: stated, accrual: accrual.flatMap { Accrual(rawValue: $0) })
+    guard let stated = Unit(unit) else {
+      throw CommandFailure.usage(
+        "--unit \(VisibleText.quoted(unit)) is neither a column nor a unit",
+        hint: "write it as 'persons', 'thousand persons' or 'million USD (2015)'")
+    }
+    return (file, columns, stated)
   }
 }

@@ -24,7 +24,7 @@ struct OutputOptions: ParsableArguments {
   var quiet = false
 
   @Option(help: "Progress on standard error: auto, always or never.")
-  var progress: ProgressOptions.ProgressChoice = .auto
+  var progress: ProgressChoice = .auto
 
   func validate() throws {
     guard (1...17).contains(digits) else {

@@ -12,6 +12,11 @@ struct CommandInput {
   let resolved: ResolvedSeries<AnyMeasure>
   /// Whether it is a file.
   let isFile: Bool
+  /// Its key, where it is one series of a panel.
+  var key: String?
+
+  /// What tables call it: the key in a panel, else the name.
+  var label: String { key ?? name }
 
   /// What the document says of it.
   var description: ResultDocument.Input {
@@ -25,25 +30,6 @@ struct CommandInput {
         .init("resolve", .string(resolved.resolution.name)),
         .init("as_of", .string(resolved.asOf.description)),
       ])
-  }
-}
-
-extension CommandInput {
-  /// The notes of several inputs in their order; where there are several, each says whose it is,
-  /// unless all say the same.
-  static func notes(_ inputs: [CommandInput], _ notes: [[Note]]) -> [Note] {
-    guard inputs.count > 1 else { return notes.flatMap { $0 } }
-    var result: [Note] = []
-    for (index, (input, own)) in zip(inputs, notes).enumerated() {
-      for note in own {
-        if notes.allSatisfy({ $0.contains(note) }) {
-          if index == 0 { result.append(note) }
-        } else {
-          result.append(Note(note.kind, note.code, "\(input.name): \(note.text)"))
-        }
-      }
-    }
-    return result
   }
 }
 
@@ -67,7 +53,10 @@ struct InputReader {
   }
 
   /// The series of all arguments, in their order; a pattern stands for all it matches.
-  func read(_ arguments: [String]) throws -> [CommandInput] {
+  ///
+  /// With `--by` the one argument is a file, and each key of it a series.
+  func read(_ arguments: [String]) throws -> CommandInputs {
+    if let key = file.by { return try readPanel(arguments, by: key) }
     var inputs: [CommandInput] = []
     var loaded: DataPackage?
     for argument in arguments {
@@ -81,7 +70,20 @@ struct InputReader {
         inputs.append(try read(info, of: package))
       }
     }
-    return inputs
+    return CommandInputs(inputs)
+  }
+
+  private func readPanel(_ arguments: [String], by key: String) throws -> CommandInputs {
+    guard let path = arguments.first, arguments.count == 1, InputReader.isPath(path) else {
+      throw CommandFailure.usage(
+        "--by \(VisibleText.quoted(key)) divides one file into series",
+        hint: "give one CSV, TSV or JSON file, or leave --by out")
+    }
+    let panel = try file.readPanel(path, by: key)
+    let name = path == "-" ? panel.name : path
+    return CommandInputs(
+      try panel.members.map { try input($0.file, name: name, key: $0.key) },
+      panel: .init(column: key, notes: panel.notes))
   }
 
   /// The series an argument names.
@@ -113,11 +115,14 @@ struct InputReader {
 
   private func readFile(_ path: String) throws -> CommandInput {
     let file = try self.file.read(path)
-    let resolved = try resolved(file.archive).adding(file.notes)
-    let name = path == "-" ? file.name : path
-    return CommandInput(
+    return try input(file, name: path == "-" ? file.name : path, key: nil)
+  }
+
+  private func input(_ file: SeriesFile, name: String, key: String?) throws -> CommandInput {
+    CommandInput(
       name: name,
-      info: SeriesInfo(id: name, title: name, measure: file.archive.measure),
-      archive: file.archive, resolved: resolved, isFile: true)
+      info: SeriesInfo(id: key ?? name, title: key ?? name, measure: file.archive.measure),
+      archive: file.archive, resolved: try resolved(file.archive).adding(file.notes),
+      isFile: true, key: key)
   }
 }

@@ -5,14 +5,15 @@ import ArgumentParser
 struct ProgressOptions: ParsableArguments {
   @Option(help: "Progress on standard error: auto, always or never.")
   var progress: ProgressChoice = .auto
+}
 
-  enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-  }
+/// When progress is shown.
+enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
 
   /// Whether progress is shown.
   var isShown: Bool {
-    switch progress {
+    switch self {
     case .auto: Terminal.errorIsTerminal
     case .always: true
     case .never: false
@@ -20,14 +21,14 @@ struct ProgressOptions: ParsableArguments {
   }
 }
 
-/// One line on standard error that says what is being done.
+/// One line on standard error that says what is being done, and how far it is.
 struct ProgressMeter {
   let name: String
   let isShown: Bool
 
-  init(_ name: String, isShown: Bool) {
+  init(_ name: String, _ choice: ProgressChoice) {
     self.name = name
-    self.isShown = isShown
+    isShown = choice.isShown
   }
 
   /// Says what begins now, in place of what was said before where that is a terminal.
@@ -44,5 +45,44 @@ struct ProgressMeter {
   func end() {
     guard isShown, Terminal.errorIsTerminal else { return }
     Terminal.write("\r\u{1B}[K")
+  }
+
+  /// What becomes of each of many inputs, in their order, with a bar that grows; for few there is
+  /// nothing to wait for, and nothing is shown.
+  func map<Input, Output>(
+    _ inputs: some RandomAccessCollection<Input>, of what: String,
+    _ body: (Input) throws -> Output
+  ) rethrows -> [Output] {
+    guard isShown, inputs.count >= ProgressMeter.leastShown else { return try inputs.map(body) }
+    var results: [Output] = []
+    results.reserveCapacity(inputs.count)
+    defer { end() }
+    var percent = -1
+    for input in inputs {
+      let reached = 100 * results.count / inputs.count
+      if reached != percent {
+        percent = reached
+        show(percent, "\(results.count) of \(inputs.count) \(what)")
+      }
+      results.append(try body(input))
+    }
+    return results
+  }
+
+  /// Fewer inputs than this are done before a bar could be read.
+  private static let leastShown = 100
+  private static let barWidth = 30
+
+  /// The bar on a terminal; elsewhere a line for every tenth.
+  private func show(_ percent: Int, _ text: String) {
+    guard Terminal.errorIsTerminal else {
+      if percent.isMultiple(of: 10) { Terminal.complain("\(name): \(text) (\(percent) %)") }
+      return
+    }
+    let filled = percent * ProgressMeter.barWidth / 100
+    let bar =
+      String(repeating: "█", count: filled)
+      + String(repeating: "·", count: ProgressMeter.barWidth - filled)
+    Terminal.write("\r\u{1B}[K\(name): \(bar) \(text)")
   }
 }

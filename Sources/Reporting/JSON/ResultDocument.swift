@@ -140,12 +140,13 @@ extension ResultDocument {
     }
     var absences = AbsenceNotes()
     var remarks: [Note] = []
+    var seen: Set<Note> = []
     for (name, table) in namedTables {
       members.append(.init(name, JSONValue(rowsOf: table)))
       absences.add(table, named: name)
-      for note in table.notes where !remarks.contains(note) { remarks.append(note) }
+      for note in table.notes where seen.insert(note).inserted { remarks.append(note) }
     }
-    for note in notes where !remarks.contains(note) { remarks.append(note) }
+    for note in notes where seen.insert(note).inserted { remarks.append(note) }
     members.append(.init("notes", .array(remarks.map { JSONValue($0) } + absences.values)))
     members.append(.init("columns", JSONValue(meaningsOf: namedTables.map(\.table))))
     return .object(members)

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// `--by`: one file, one result for each key.
+@Suite("Panels")
+struct PanelTests {
+  /// Three districts of 25 years, one of them with a year missing, and one without any value.
+  private func folder() throws -> Folder {
+    let folder = try Folder()
+    var text = "year,district,attacks\n"
+    for year in 2000..<2025 {
+      let t = year - 2000
+      text += "\(year),North,\(10 + 2 * t + (t * 7) % 5)\n"
+      text += "\(year),\"South, far\",\((t * 7) % 11)\n"
+      text += "\(year),NA,\(year == 2004 ? "" : "\(40 - t + (t * 3) % 4)")\n"
+    }
+    text += "2024,Empty,\n"
+    try folder.write("panel.csv", text)
+    return folder
+  }
+
+  @Test("a panel's rows are those of its series alone")
+  func rowsAreThoseOfTheSeriesAlone() throws {
+    let folder = try folder()
+    let options = ["--method", "ols,mann-kendall,theil-sen", "--format", "json"]
+    let panel = try Command.run(
+      ["trend", "panel.csv", "--by", "district", "--adjust", "holm"] + options, in: folder.url)
+    #expect(panel.exit == 0)
+    let rows = try panel.json()["estimates"]?.rows ?? []
+    #expect(rows.count == 12)
+    for key in ["North", "South, far", "NA"] {
+      let lines = try String(
+        contentsOf: folder.url.appendingPathComponent("panel.csv"), encoding: .utf8
+      )
+      .split(separator: "\n").filter { $0.contains(key == "South, far" ? "South" : key) }
+      let own = "year,district,attacks\n" + lines.joined(separator: "\n") + "\n"
+      try folder.write("own.csv", own)
+      let alone = try Command.run(
+        ["trend", "own.csv", "--value", "attacks"] + options, in: folder.url)
+      let expected = try alone.json()["estimates"]?.rows ?? []
+      let found = rows.filter { $0["district"]?.text == key }
+      #expect(found.count == 3)
+      for (mine, theirs) in zip(found, expected) {
+        for name in ["estimate", "std_error", "statistic", "p_value", "conf_low", "n"] {
+          #expect(mine[name]?.number == theirs[name]?.number, "\(key): \(name)")
+        }
+      }
+    }
+    let input = try panel.json()["input"]
+    #expect(input?["by"]?.text == "district")
+    #expect(input?["keys"]?.number == 4)
+    // A key without a value is refused in its rows, not left out.
+    let empty = rows.filter { $0["district"]?.text == "Empty" }
+    #expect(empty.count == 3)
+    #expect(empty.allSatisfy { $0["reason"]?.text?.isEmpty == false })
+    // Three p-values a method, and Holm makes the smallest three times as large.
+    let least = rows.filter { $0["method"]?.text == "ols" }
+      .compactMap { row in row["p_value"]?.number.map { ($0, row["p_adjusted"]?.number) } }
+      .min { $0.0 < $1.0 }
+    #expect(least.map { $0.1 == 3 * $0.0 } == true)
+  }
+
+  @Test(
+    "the key is the first column of every verb",
+    arguments: [
+      ["describe"], ["trend"], ["its", "--event", "2011"],
+      ["compare", "--after", "2011", "--as-of", "2024-12-31"], ["show"], ["export"],
+    ])
+  func firstColumn(words: [String]) throws {
+    let folder = try folder()
+    let run = try Command.run(
+      [words[0], "panel.csv", "--by", "district", "--format", "csv"] + words.dropFirst(),
+      in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    #expect(run.out.hasPrefix("district,"))
+    #expect(run.out.contains("\"South, far\","))
+  }
+
+  @Test("one file is divided, by a column it has, without a gap in the keys")
+  func misuse() throws {
+    let folder = try folder()
+    let two = try Command.run(
+      ["trend", "panel.csv", "panel.csv", "--by", "district"], in: folder.url)
+    #expect(two.exit == 64)
+    let series = try Command.run(["trend", "troops.us.iraq", "--by", "district"])
+    #expect(series.exit == 64)
+    #expect(series.err.contains("--by 'district' divides one file into series"))
+    let unknown = try Command.run(["trend", "panel.csv", "--by", "distrikt"], in: folder.url)
+    #expect(unknown.exit == 65)
+    #expect(unknown.err.contains("'district'"))
+    try folder.write("gap.csv", "year,district,value\n2014,a,1\n2015,,2\n")
+    let gap = try Command.run(["trend", "gap.csv", "--by", "district"], in: folder.url)
+    #expect(gap.exit == 65)
+    #expect(gap.err.hasPrefix("gap.csv:3:6: error: the key is missing"))
+    let adjust = try Command.run(
+      ["trend", "panel.csv", "--by", "district", "--adjust", "sidak"], in: folder.url)
+    #expect(adjust.exit == 64)
+    let exported = try Command.run(
+      ["export", "panel.csv", "--by", "district", "-o", "out/"], in: folder.url)
+    #expect(exported.exit == 64)
+  }
+
+  @Test("a bar for many keys, on standard error alone")
+  func progress() throws {
+    let folder = try Folder()
+    let rows = (0..<200).flatMap { key in (2000..<2006).map { "\($0),k\(key),\(key + $0 % 3)\n" } }
+    try folder.write("many.csv", "year,key,value\n" + rows.joined())
+    let arguments = ["describe", "many.csv", "--by", "key", "--format", "csv", "--quiet"]
+    let shown = try Command.run(arguments + ["--progress", "always"], in: folder.url)
+    let hidden = try Command.run(arguments, in: folder.url)
+    #expect(shown.exit == 0)
+    #expect(shown.err.contains("100 of 200 series (50 %)"))
+    #expect(hidden.err.isEmpty)
+    #expect(shown.out == hidden.out)
+  }
+
+  @Test("a report of a panel has a section of each key")
+  func report() throws {
+    let folder = try folder()
+    let run = try Command.run(
+      ["report", "panel.csv", "--by", "district", "--after", "2011", "-o", "out"], in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    let page = try String(
+      contentsOf: folder.url.appendingPathComponent("out/report.md"), encoding: .utf8)
+    #expect(page.contains("South, far"))
+  }
+}
