@@ -53,7 +53,9 @@ import TimeSeries
 
   @Test func allMembersKnowTheSameDay() throws {
     let panel = try panel("year,place,n\n2014,a,1\n2020,b,2\n")
-    #expect(panel.members.allSatisfy { $0.file.archive.packagedOn == Day(year: 2020, month: 12, day: 31) })
+    #expect(
+      panel.members.allSatisfy { $0.file.archive.packagedOn == Day(year: 2020, month: 12, day: 31) }
+    )
   }
 
   @Test func aPeriodMayStandOncePerKey() throws {
