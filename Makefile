@@ -219,14 +219,16 @@ docs: packages ## the reference documentation, into .build/docs/
 	@# It fails on the tests, which have nothing to document, after the modules are done.
 	swift package dump-symbol-graph --minimum-access-level public --skip-synthesized-members \
 	  > /dev/null 2>&1 || true
-	rm -rf .build/docs .build/docs-symbols
-	mkdir -p .build/docs-symbols
+	rm -rf .build/docs .build/docs-symbols .build/docs-pages
+	mkdir -p .build/docs-symbols .build/docs-pages/Aftermath.docc
+	# One catalogue of all modules' pages, so that links from one to another are followed.
+	cp Sources/*/*.docc/*.md .build/docs-pages/Aftermath.docc
 	for module in $$(sed -n 's/.*public import //p' Sources/Aftermath/Aftermath.swift); do
 	  cp .build/*/symbolgraph/"$$module"{,@*}.symbols.json .build/docs-symbols/ 2> /dev/null || true
 	done
-	docc convert --fallback-display-name Aftermath \
-	  --fallback-bundle-identifier aftermath-toolkit \
-	  --additional-symbol-graph-dir .build/docs-symbols --output-path .build/docs 2> /dev/null
+	docc convert .build/docs-pages/Aftermath.docc --fallback-display-name Aftermath \
+	  --fallback-bundle-identifier aftermath-toolkit --diagnostic-level error \
+	  --additional-symbol-graph-dir .build/docs-symbols --output-path .build/docs
 	echo 'The documentation is in .build/docs. To read it:'
 	echo '  python3 -m http.server -d .build/docs 8000'
 	echo 'and open http://localhost:8000/documentation'

@@ -22,7 +22,7 @@ public struct FileRecord: Hashable, Sendable, Decodable {
   /// - Parameters:
   ///   - place: where the file is.
   ///   - path: what the record calls it; its place unless given.
-  /// - Throws: ``DelimitedTextError`` where the file cannot be read.
+  /// - Throws: ``DelimitedText/DelimitedTextError`` where the file cannot be read.
   public init(reading place: String, as path: String? = nil) throws(DelimitedTextError) {
     self.init(path ?? place, try InputPath.bytes(place))
   }

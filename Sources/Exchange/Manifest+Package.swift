@@ -12,7 +12,7 @@ extension DataPackage {
   /// The files of the package, `datapackage.json` first and then its tables by name: size and
   /// SHA-256 of each, as they are on the disk now.
   ///
-  /// - Throws: ``DelimitedTextError`` where one cannot be read.
+  /// - Throws: ``DelimitedText/DelimitedTextError`` where one cannot be read.
   public func fileRecords() throws(DelimitedTextError) -> [FileRecord] {
     var records: [FileRecord] = []
     for name in fileNames {

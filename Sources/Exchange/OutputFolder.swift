@@ -83,7 +83,7 @@ public struct OutputFolder: Hashable, Sendable {
   ///   - manifest: what made the files; its outputs are filled in.
   ///   - path: the folder.
   ///   - inputs: files and folders that were read; the folder may not be or hold one of them.
-  /// - Throws: ``OutputError``: exit code 73 where nothing can be created there, 74 where writing
+  /// - Throws: ``DelimitedText/OutputError``: exit code 73 where nothing can be created there, 74 where writing
   ///   failed midway.
   public func write(
     _ manifest: Manifest, to path: String, inputs: [String] = []

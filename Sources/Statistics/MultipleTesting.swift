@@ -1,4 +1,4 @@
-/// A way to adjust p-values for how many there are. ``allCases`` is the catalogue, ``named(_:)`` finds
+/// A way to adjust p-values for how many there are. `allCases` is the catalogue, ``named(_:)`` finds
 /// a method by the names in use.
 ///
 /// - Assumes: `holm` and `bonferroni` nothing; `hochberg` and `hommel` independence or positive
@@ -25,7 +25,7 @@ public enum PValueAdjustment: String, Hashable, Sendable, Codable, CaseIterable 
   /// The false discovery rate under any dependence, of Benjamini and Yekutieli.
   case benjaminiYekutieli = "by"
 
-  /// The method of a name, in any letter case: its ``rawValue``, the whole name
+  /// The method of a name, in any letter case: its `rawValue`, the whole name
   /// (`benjamini-hochberg`), or R's `fdr`; nil where there is none.
   public static func named(_ name: String) -> PValueAdjustment? {
     let name = name.lowercased()

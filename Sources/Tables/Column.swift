@@ -1,7 +1,7 @@
 /// A column of a table: its key in files, its heading in print, what it means and how it reads.
 ///
-/// Only the ``Glossary`` makes columns: the initialiser is internal, so that no key outside the
-/// glossary can be written.
+/// Only the glossary, `Glossary.swift`, makes columns: the initialiser is internal, so that no key
+/// outside it can be written, but for the one a user divides a panel by (``Grouping``).
 public struct Column: Hashable, Sendable, Codable {
   /// How the values of a column are shown to people. Files carry full precision whatever it says.
   public enum Style: String, Hashable, Sendable, Codable {
