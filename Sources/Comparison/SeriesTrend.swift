@@ -124,7 +124,7 @@ public struct SeriesTrend: Sendable {
     if count < method.card.advisedCount {
       return "forced: misleads below \(method.card.advisedCount) observations"
     }
-    if case .neweyWest = settings.covariance, count < 30 {
+    if method.takesCovariance, case .neweyWest = settings.covariance, count < 30 {
       return "forced: misleads below 30 observations"
     }
     return nil

@@ -10,7 +10,8 @@ extension TrendMethod {
         "a straight line, errors independent and of one variance (for the p-value and interval)"
       ],
       leastCount: 3, advisedCount: 5, instead: "the values themselves, in a table and a plot",
-      references: ["Draper & Smith 1998, Applied Regression Analysis, 3rd ed., ch. 1"])
+      references: ["Draper & Smith 1998, Applied Regression Analysis, 3rd ed., ch. 1"]),
+    takesCovariance: true
   ) { (sample, settings) throws(StatisticsError) in
     try line(sample, settings, name: "ols")
   }

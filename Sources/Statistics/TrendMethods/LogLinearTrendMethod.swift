@@ -8,7 +8,8 @@ extension TrendMethod {
       summary: "The slope of the logarithms: growth by a constant share a year.",
       assumptions: ["positive values; a straight line through their logarithms"],
       leastCount: 3, advisedCount: 5, instead: "the values themselves, in a table and a plot",
-      references: ["Duan 1983, doi:10.1080/01621459.1983.10478017 (retransformation)"])
+      references: ["Duan 1983, doi:10.1080/01621459.1983.10478017 (retransformation)"]),
+    takesCovariance: true
   ) { (sample, settings) throws(StatisticsError) in
     if let place = sample.values.firstIndex(where: { $0 <= 0 }) {
       throw .valueNotPositive(index: place)

@@ -7,13 +7,16 @@ public import Tables
 public struct TrendMethod: Sendable, CaseIterable {
   /// What must be known before using it.
   public let card: MethodCard
+  /// Whether the covariance of its settings is its own: that of a least squares line.
+  public let takesCovariance: Bool
   private let body: @Sendable (Sample, TrendSettings) throws(StatisticsError) -> TrendAnswer
 
   init(
-    _ card: MethodCard,
+    _ card: MethodCard, takesCovariance: Bool = false,
     _ body: @escaping @Sendable (Sample, TrendSettings) throws(StatisticsError) -> TrendAnswer
   ) {
     self.card = card
+    self.takesCovariance = takesCovariance
     self.body = body
   }
 
