@@ -65,7 +65,7 @@ public struct ExactGram: Hashable, Sendable {
   ///   - values: the columns, all of one length.
   ///   - lows: by the place of a column, what rounding it to doubles left out.
   ///   - weights: positive weights of the rows; nil for equal ones.
-  ///   - threads: the number of threads; nil for as many as there are.
+  ///   - threads: the most threads; nil for as many as there are. ``Threads`` may allow fewer.
   /// - Throws: ``LinearAlgebraError/notFinite(row:column:)``,
   ///   ``LinearAlgebraError/weightNotPositive(row:)``, ``LinearAlgebraError/outOfMemory(routine:)``.
   /// - Precondition: there are as many columns as were announced, of one length.

@@ -17,6 +17,7 @@ extension LeastSquaresSolution {
     residualSumOfSquares = squares.high
     totalSumOfSquares = total.high
     explainedSumOfSquares = max(0, (total - squares).high)
+    explainedShare = total.high > 0 ? max(0, ((total - squares) / total).high) : nil
     self.spansConstant = spansConstant
     sigma = variance.squareRoot.high
     standardErrors = fit.rowSquares.map { ($0 * variance).squareRoot.high }
@@ -148,15 +149,24 @@ extension GramParts {
       abs(value.high).scaled(
         byPowerOfTwo: scales[terms] - scales[place] + outer[place] - unit)
     }
-    for (row, rest) in residuals.high.enumerated() {
+    let sizes = problem.response.indices.map { row in
       var size = abs(problem.response[row].scaled(byPowerOfTwo: -unit))
       for (place, coefficient) in coefficients.enumerated() {
         let element = problem.columns[place][row].scaled(byPowerOfTwo: -outer[place])
         size += abs(element * coefficient)
       }
-      if abs(rest) > size * Double.ulpOfOne { return false }
+      return size
     }
-    return true
+    let exponent = problem.transform.exponent
+    return RoundingErrors(sizes: sizes, transform: problem.transform).explain(residuals.high) {
+      let row = $0
+      return (0..<terms).map { column in
+        (0...column).reduce(0) { sum, place in
+          let element = problem.columns[place][row].scaled(byPowerOfTwo: exponent - scales[place])
+          return sum + element * fit.inverseFactor[place, column].high
+        }
+      }
+    }
   }
 
   /// The parts made of residuals; nil for residuals of zero.

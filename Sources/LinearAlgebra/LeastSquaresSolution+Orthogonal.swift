@@ -54,7 +54,8 @@ extension LeastSquaresSolution {
       let negated = -slope
       for index in rest.indices { rest[index] = rest[index] + column[index] * negated }
     }
-    isExact = LeastSquaresSolution.isRounding(rest, given.map(\.high), design, response)
+    isExact = LeastSquaresSolution.isRounding(
+      rest, given.map(\.high), parts, factor: centredFactor)
     if isExact { rest = rest.map { _ in .zero } }
 
     let inner = parts.innerResponseExponent
@@ -68,7 +69,9 @@ extension LeastSquaresSolution {
     let variance = squares.residual / degrees
     sigma = variance.squareRoot.high
     standardErrors = factor.map { (dot($0, $0) * variance).squareRoot.high }
-    explainedSumOfSquares = max(0, (squares.total - squares.residual).high)
+    let explained = squares.total - squares.residual
+    explainedSumOfSquares = max(0, explained.high)
+    explainedShare = squares.total.high > 0 ? max(0, (explained / squares.total).high) : nil
     spansConstant = squares.spansConstant
     residualExponent = response.exponent + inner + parts.transform.exponent
     basis = Deferred(
@@ -92,17 +95,21 @@ extension LeastSquaresSolution {
 
   /// Whether every residual could come from rounding the response and the columns to doubles.
   private static func isRounding(
-    _ residuals: [DoubleDouble], _ coefficients: [Double], _ design: CentredDesign,
-    _ response: CentredResponse
+    _ residuals: [DoubleDouble], _ coefficients: [Double], _ parts: LeastSquaresParts,
+    factor: [[DoubleDouble]]
   ) -> Bool {
-    for index in residuals.indices {
-      var size = abs(response.scaled[index])
-      for (column, coefficient) in zip(design.scaled, coefficients) {
-        size += abs(column[index] * coefficient)
+    let design = parts.design
+    let sizes = residuals.indices.map { index in
+      zip(design.scaled, coefficients).reduce(abs(parts.response.scaled[index])) {
+        $0 + abs($1.0[index] * $1.1)
       }
-      if abs(residuals[index].high) > size * Double.ulpOfOne { return false }
     }
-    return true
+    return RoundingErrors(sizes: sizes, transform: parts.transform).explain(residuals.map(\.high)) {
+      let row = $0
+      return factor.map { column in
+        zip(design.columns, column).reduce(0) { $0 + $1.0[row].high * $1.1.high }
+      }
+    }
   }
 }
 

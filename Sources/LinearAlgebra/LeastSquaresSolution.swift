@@ -15,6 +15,8 @@ package struct LeastSquaresSolution: Hashable, Sendable {
   package let totalSumOfSquares: Double
   /// What the columns take up of the total.
   package let explainedSumOfSquares: Double
+  /// ``explainedSumOfSquares`` over ``totalSumOfSquares``, rounded once; nil where that is zero.
+  package let explainedShare: Double?
   /// The power of two of the unit of transformed residuals.
   package let residualExponent: Int
   /// Whether a constant is in the span of the columns.

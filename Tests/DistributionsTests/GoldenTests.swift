@@ -42,9 +42,9 @@ import Testing
     let b = row.parameters.count > 1 ? row.parameters[1] : 0
     return switch name {
     case "normal": value(Normal(mean: a, standardDeviation: b), row)
-    case "student-t": value(StudentT(degreesOfFreedom: a), row)
+    case "student-t", "student-t-tails": value(StudentT(degreesOfFreedom: a), row)
     case "chi-squared": value(ChiSquared(degreesOfFreedom: a), row)
-    case "fisher-f": value(FisherF(numerator: a, denominator: b), row)
+    case "fisher-f", "fisher-f-tails": value(FisherF(numerator: a, denominator: b), row)
     case "gamma": value(Gamma(shape: a, scale: b), row)
     case "beta": value(Beta(alpha: a, beta: b), row)
     case "poisson": value(Poisson(mean: a), row)
@@ -58,7 +58,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("normal", 400), ("student-t", 900), ("chi-squared", 500), ("fisher-f", 1400), ("gamma", 800),
+    ("normal", 400), ("student-t", 900), ("student-t-tails", 1500), ("fisher-f-tails", 850),
+    ("chi-squared", 500), ("fisher-f", 1400), ("gamma", 800),
     ("beta", 1500), ("poisson", 600), ("binomial", 800), ("negative-binomial", 600),
     ("negative-binomial-dispersion", 350), ("kendall-score", 200), ("mann-whitney-u", 200),
   ])

@@ -43,6 +43,21 @@ extension DoubleDouble {
     return base + (r * 2 + tail)
   }
 
+  /// The natural logarithm of one more than this, with a relative error below 1e-20.
+  ///
+  /// - Assumes: `high` is positive and below 1e307.
+  var logarithmOfOnePlus: DoubleDouble {
+    let z = high
+    // The first term of the series needs more than a double.
+    if z < 1e-5 {
+      var rest = 1 / 4.0 - z / 5
+      rest = 1 / 3.0 - z * rest
+      rest = 1 / 2.0 - z * rest
+      return self - self * (z * rest)
+    }
+    return z > 1e30 ? logarithm : (self + 1).logarithm
+  }
+
   /// e to this power, as a double.
   var exponential: Double {
     let leading = Double.exp(high)

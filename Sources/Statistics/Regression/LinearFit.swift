@@ -72,10 +72,7 @@ public struct LinearFit: Hashable, Sendable {
 
   /// The share of the squares explained: about the mean where a constant is in the span of the
   /// columns, else about zero. Nil when the response does not vary.
-  public var rSquared: Double? {
-    guard solution.totalSumOfSquares > 0 else { return nil }
-    return solution.explainedSumOfSquares / solution.totalSumOfSquares
-  }
+  public var rSquared: Double? { solution.explainedShare }
 
   /// R² less what as many columns of noise would explain.
   public var adjustedRSquared: Double? {

@@ -1,7 +1,8 @@
 package import Distributions
 import LinearAlgebra
 
-/// Independent random replicates of a computation, on as many threads as there are.
+/// Independent random replicates of a computation, on as many threads as there are or as `Threads`
+/// of LinearAlgebra allows.
 ///
 /// Replicate i draws from random stream i of the seed and from nothing else, so results are equal
 /// to the bit whatever the number of threads, and any replicate can be run again alone.

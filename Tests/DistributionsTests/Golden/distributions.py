@@ -413,6 +413,55 @@ def t_rows():
 
 
 
+def t_tail_rows():
+    """Survival on both sides of the places where the method changes: at 20 degrees of freedom and
+    at t^2 = df; and quantiles of usual levels."""
+    out = []
+    for df in (0.1, 0.7, 1.0, 1.5, 2.0, 3.0, 4.2, 5.0, 7.9, 9.0, 12.0, 15.3, 17.0, 19.0, 19.99, 20.0,
+               20.01, 22.0, 25.0, 31.4, 47.0, 80.0, 150.0, 199.9, 201.0, 995.0, 5e3, 5e4, 1e5):
+        nu = Fraction(df)
+        tails = StudentTails(df)
+        points = {1e-20, 1e-6, 0.01, 0.3, 1.0, 1.96, 2.7, 4.5, 8.0, 12.5, 21.0, 36.0, 300.0}
+        points |= {float(mpmath.nstr(mp.sqrt(exact(nu * z)), 9))
+                   for z in (Fraction(1, 20), Fraction(2, 5), Fraction(999, 1000),
+                             Fraction(1001, 1000), Fraction(5, 2), Fraction(40))}
+        for x in sorted(points):
+            odds = Fraction(x) ** 2 / nu
+            lower, upper, g = tails.at(exact(odds))
+            if upper < mpf(10) ** -303:
+                continue
+            agree(upper, tails.second(odds)[1])
+            out.append([[df], "sf", x, text(upper), short(2 * g / upper)])
+            out.append([[df], "cdf", x, text(lower), short(2 * g / lower)])
+        for p in (0.24, 0.1, 0.05, 0.025, 0.005, 1e-4, 1e-7, 1e-12, 1e-20, 1e-50, 1e-200):
+            t = float(stats.t.isf(p, df))
+            odds = solve(tails, 1, Fraction(p), finite(t * t / df, 1.0))
+            value = mp.sqrt(odds * exact(nu))
+            if value > mpf(10) ** 300:
+                continue
+            upper, g = tails.at(odds)[1:]
+            out.append([[df], "uq", p, text(value), short(upper / (2 * g))])
+            out.append([[df], "q", p, "-" + text(value), short(upper / (2 * g))])
+    return out
+
+
+def f_tail_rows():
+    """Survival for whole numbers of tested terms, from below the mean far into the tail."""
+    out = []
+    for m in (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 9.0, 19.0, 40.0, 63.0, 64.0, 65.0):
+        for n in (0.5, 1.0, 3.0, 8.0, 19.0, 21.0, 95.0, 995.0, 1e5):
+            tails = BetaTails(Fraction(m) / 2, Fraction(n) / 2)
+            ratio = Fraction(m) / Fraction(n)
+            for x in (0.2, 0.999, 1.0, 1.5, 2.37, 4.0, 7.1, 15.0, 60.0, 900.0):
+                odds = Fraction(x) * ratio
+                lower, upper, g = tails.at(exact(odds))
+                if upper < mpf(10) ** -303:
+                    continue
+                agree(upper, tails.second(odds)[1])
+                out.append([[m, n], "sf", x, text(upper), short(g / upper)])
+    return out
+
+
 def normal_rows():
     out = []
     grid = [0.0, 1e-10, 0.1, 0.5, 0.9, 1.0, 1.3, 1.96, 2.5, 3.0, 4.0, 5.3, 6.7, 8.2, 10.1, 14.3,
@@ -655,6 +704,7 @@ def mann_whitney_rows():
 FAMILIES = {
     "normal": normal_rows, "gamma": gamma_rows, "chi-squared": chi_squared_rows,
     "beta": beta_rows, "fisher-f": f_rows, "student-t": t_rows, "poisson": poisson_rows,
+    "student-t-tails": t_tail_rows, "fisher-f-tails": f_tail_rows,
     "binomial": binomial_rows, "negative-binomial": negative_binomial_rows,
     "negative-binomial-dispersion": dispersion_rows,
     "kendall-score": kendall_rows, "mann-whitney-u": mann_whitney_rows,

@@ -166,6 +166,24 @@ import Testing
     #expect(try line.coefficients()[1].absence == "the fit is exact")
     #expect(line.notes.map(\.code) == ["exact-fit"])
 
+    // A row of zeros takes part in an exact fit though it has no rounding of its own; a residual
+    // that the rounding of no row explains is seen in it.
+    let x = [0.0, 1, 2, 3, 4, 5, 6, 7]
+    let weights = [3, 1, 0.2, 7, 1, 1, 0.5, 1]
+    for solver in [LeastSquaresSolver.automatic, .qr, .svd] {
+      for weights in [nil, weights] {
+        let method = LeastSquares(weights: weights, solver: solver)
+        let ones = Design.intercept(count: 8).adding("x", x)
+        #expect(try method.fit(x.map { 0.1 * $0 }, on: ones).isExact)
+        #expect(try method.fit(x.map { 0.3 * $0 * 1e-150 }, on: ones).isExact)
+        var off = x.map { 0.1 * $0 }
+        off[0] = 1e-14
+        #expect(try !method.fit(off, on: ones).isExact)
+        #expect(try method.fit(x.map { 0.1 * $0 }, on: Design([("x", x)])).isExact)
+        #expect(try !method.fit(off, on: Design([("x", x)])).isExact)
+      }
+    }
+
     let mean = try LeastSquares().fit(years, on: .intercept(count: 10))
     #expect(mean.rSquared == 0)
     #expect(mean.fStatistic == nil)
