@@ -26,3 +26,8 @@ int aftermath_weighted_products(const double *const *x, const double *weights, s
                                 double *products) {
   return functions(kernel)->weighted_products(x, weights, columns, first, last, products);
 }
+
+void aftermath_elementary(enum aftermath_function function, const double *x, size_t count,
+                          enum aftermath_kernel kernel, double *values) {
+  functions(kernel)->elementary(function, x, count, values);
+}

@@ -10,6 +10,7 @@ struct scores_kernel {
                         struct aftermath_count_sums *);
   int (*weighted_products)(const double *const *, const double *, size_t, size_t, size_t,
                            double *);
+  void (*elementary)(enum aftermath_function, const double *, size_t, double *);
 };
 
 extern const struct scores_kernel aftermath_scores_portable;

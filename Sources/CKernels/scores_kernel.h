@@ -23,6 +23,12 @@ typedef int64_t word_vec __attribute__((vector_size(8 * LANES)));
 /* The rows of a block: 20 columns of them fit the first cache. A multiple of 8. */
 #define BLOCK 256
 
+/* The sums that run beside one another, whatever the width of a vector: row k belongs to sum k modulo 8,
+ * so that vectors of any width give the same bits. */
+#define SUMS 8
+/* The blocks whose sums are added up before their rounding is watched. */
+#define WATCHED 8
+
 #if FUSED
 #define MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
 /* What rounding a b to p left out. */
@@ -37,10 +43,17 @@ ALWAYS vec KERNEL(product_rest)(vec a, vec b, vec p) {
 #define PRODUCT_REST(a, b, p) KERNEL(product_rest)(a, b, p)
 #endif
 
-ALWAYS double KERNEL(across)(vec v) {
+ALWAYS double KERNEL(across)(const double *sums) {
   double sum = 0;
-  for (int k = 0; k < LANES; k++) sum += v[k];
+  for (int k = 0; k < SUMS; k++) sum += sums[k];
   return sum;
+}
+
+/* Adds x to high + low. */
+ALWAYS void KERNEL(add_watched)(double *high, double *low, double x) {
+  double sum = *high + x, part = sum - *high;
+  *low += (*high - (sum - part)) + (x - part);
+  *high = sum;
 }
 
 ALWAYS vec KERNEL(choose)(word_vec mask, vec yes, vec no) {
@@ -103,35 +116,60 @@ ALWAYS vec KERNEL(log_one_plus)(vec x) {
   return KERNEL(logarithm)(u) + lost / u;
 }
 
+/* log(1 + x), 1 + x being `whole`, which has its digits where x is near -1. */
+ALWAYS vec KERNEL(log_ratio)(vec x, vec whole) {
+  word_vec near = (word_vec)((x > ALL(-0.5)) & (x < ALL(0.5)));
+  vec u = KERNEL(choose)(near, 1 + x, whole);
+  vec lost = KERNEL(choose)(near, x - (u - 1), ALL(0));
+  return KERNEL(logarithm)(u) + lost / u;
+}
+
+static void KERNEL(elementary)(enum aftermath_function function, const double *x, size_t count,
+                               double *values) {
+  for (size_t k = 0; k < count; k += LANES) {
+    size_t width = count - k < LANES ? count - k : LANES;
+    vec v = ALL(1);
+    for (size_t i = 0; i < width; i++) v[i] = x[k + i];
+    switch (function) {
+      case AFTERMATH_EXPONENTIAL: v = KERNEL(exponential)(v); break;
+      case AFTERMATH_LOGARITHM: v = KERNEL(logarithm)(v); break;
+      case AFTERMATH_LOG_ONE_PLUS: v = KERNEL(log_one_plus)(v); break;
+    }
+    for (size_t i = 0; i < width; i++) values[k + i] = v[i];
+  }
+}
+
 /* MARK: Products of columns */
 
-/* Where the columns of a block begin, and sums of their products in lanes: those of left i and right j
- * at sums[(j * left + i) * LANES]. */
+/* Where the columns of a block begin, and the sums of their products: those of left i and right j at
+ * sums[(j * left + i) * SUMS]. */
 ALWAYS void KERNEL(tile)(const double *const *left, const double *const *right, size_t rows,
                          double *sums, size_t column_step, const int lefts, const int rights) {
-  vec sum[TILE * TILE];
+  for (size_t part = 0; part < SUMS; part += LANES) {
+    vec sum[TILE * TILE];
 #pragma clang loop unroll(full)
-  for (int k = 0; k < lefts * rights; k++) sum[k] = ALL(0);
-  for (size_t row = 0; row < rows; row += LANES) {
-    vec x[TILE], y[TILE];
+    for (int k = 0; k < lefts * rights; k++) sum[k] = ALL(0);
+    for (size_t row = part; row < rows; row += SUMS) {
+      vec x[TILE], y[TILE];
 #pragma clang loop unroll(full)
-    for (int a = 0; a < lefts; a++) x[a] = LOAD(left[a] + row);
+      for (int a = 0; a < lefts; a++) x[a] = LOAD(left[a] + row);
 #pragma clang loop unroll(full)
-    for (int b = 0; b < rights; b++) y[b] = LOAD(right[b] + row);
+      for (int b = 0; b < rights; b++) y[b] = LOAD(right[b] + row);
+#pragma clang loop unroll(full)
+      for (int b = 0; b < rights; b++) {
+#pragma clang loop unroll(full)
+        for (int a = 0; a < lefts; a++) {
+          sum[b * lefts + a] = MULTIPLY_ADD(x[a], y[b], sum[b * lefts + a]);
+        }
+      }
+    }
 #pragma clang loop unroll(full)
     for (int b = 0; b < rights; b++) {
 #pragma clang loop unroll(full)
       for (int a = 0; a < lefts; a++) {
-        sum[b * lefts + a] = MULTIPLY_ADD(x[a], y[b], sum[b * lefts + a]);
+        double *place = sums + b * column_step + a * SUMS + part;
+        STORE(place, LOAD(place) + sum[b * lefts + a]);
       }
-    }
-  }
-#pragma clang loop unroll(full)
-  for (int b = 0; b < rights; b++) {
-#pragma clang loop unroll(full)
-    for (int a = 0; a < lefts; a++) {
-      double *place = sums + b * column_step + a * LANES;
-      STORE(place, LOAD(place) + sum[b * lefts + a]);
     }
   }
 }
@@ -139,12 +177,12 @@ ALWAYS void KERNEL(tile)(const double *const *left, const double *const *right, 
 /* Adds the products of left i and right j, for i <= j at least, over a block. */
 static void KERNEL(add_block)(const double *const *left, size_t lefts, const double *const *right,
                               size_t rights, size_t rows, double *sums) {
-  size_t step = lefts * LANES;
+  size_t step = lefts * SUMS;
   for (size_t j = 0; j < rights; j += TILE) {
     size_t width = rights - j < TILE ? rights - j : TILE;
     for (size_t i = 0; i < lefts && i < j + width; i += TILE) {
       size_t height = lefts - i < TILE ? lefts - i : TILE;
-      double *place = sums + j * step + i * LANES;
+      double *place = sums + j * step + i * SUMS;
       switch (height * 8 + width) {
 #define SHAPE(h, w)                                                            \
   case (h) * 8 + (w):                                                          \
@@ -176,9 +214,20 @@ static void KERNEL(add_block)(const double *const *left, size_t lefts, const dou
   }
 }
 
-/* Adds the lanes of `count` sums to results. */
+/* Adds `count` products, of SUMS sums each, to results. */
 static void KERNEL(add_lanes)(const double *sums, size_t count, double *results) {
-  for (size_t k = 0; k < count; k++) results[k] += KERNEL(across)(LOAD(sums + k * LANES));
+  for (size_t k = 0; k < count; k++) results[k] += KERNEL(across)(sums + k * SUMS);
+}
+
+/* Moves sums to where their rounding is watched. */
+static void KERNEL(flush)(double *sums, size_t count, double *high, double *low) {
+  for (size_t k = 0; k < count; k += LANES) {
+    vec x = LOAD(sums + k), h = LOAD(high + k);
+    vec sum = h + x, part = sum - h;
+    STORE(low + k, LOAD(low + k) + ((h - (sum - part)) + (x - part)));
+    STORE(high + k, sum);
+    STORE(sums + k, ALL(0));
+  }
 }
 
 static size_t KERNEL(padded)(size_t rows) { return (rows + 7) / 8 * 8; }
@@ -280,7 +329,7 @@ static int KERNEL(score_products)(const struct aftermath_scores *given, size_t f
   size_t columns = given->columns, window = given->window;
   size_t halo = KERNEL(padded)(window - 1), step = halo + BLOCK + 8;
   size_t pairs = columns * columns;
-  size_t doubles = columns * (2 * BLOCK + step) + 2 * step + 5 * BLOCK + pairs * LANES;
+  size_t doubles = columns * (2 * BLOCK + step) + 2 * step + 5 * BLOCK + pairs * SUMS;
   double *memory = calloc(doubles + 8, sizeof *memory);
   const double **pointers = malloc(2 * columns * sizeof *pointers);
   if (!memory || !pointers) {
@@ -288,7 +337,7 @@ static int KERNEL(score_products)(const struct aftermath_scores *given, size_t f
     free(pointers);
     return 2;
   }
-  double *sums = memory, *copies = sums + pairs * LANES, *moved = copies + columns * BLOCK;
+  double *sums = memory, *copies = sums + pairs * SUMS, *moved = copies + columns * BLOCK;
   double *scores = moved + columns * BLOCK, *spare = scores + columns * step;
   double *high = spare + 2 * step, *low = high + BLOCK, *rest = low + BLOCK;
   double *y_copy = rest + BLOCK, *w_copy = y_copy + BLOCK;
@@ -367,27 +416,50 @@ static int KERNEL(score_products)(const struct aftermath_scores *given, size_t f
 
 /* MARK: Counts */
 
+#define SCALARS AFTERMATH_COUNT_SCALARS
+
+/* What the last pass asks of a mean besides. */
+ALWAYS void KERNEL(finish)(vec value, vec mean, vec one, vec own, double alpha, vec *block,
+                           size_t parts) {
+  vec gap = value - mean;
+  word_vec positive = (word_vec)(value > ALL(0));
+  vec ratio = KERNEL(choose)(positive, value / mean, ALL(1));
+  vec fit = value * KERNEL(log_ratio)(gap / mean, ratio);
+  if (alpha > 0) {
+    vec shift = KERNEL(log_ratio)(alpha * gap * one, (1 + alpha * value) * one);
+    fit -= (value + 1 / alpha) * shift;
+  } else {
+    fit -= gap;
+  }
+  vec square = gap * gap;
+  block[AFTERMATH_COUNT_DEVIANCE * parts] += 2 * own * fit;
+  block[AFTERMATH_COUNT_PEARSON * parts] += own * (square * one / mean);
+  block[AFTERMATH_COUNT_EXCESS * parts] += own * (square - value);
+  block[AFTERMATH_COUNT_SQUARES * parts] += own * (mean * mean);
+}
+
 static int KERNEL(count_products)(const struct aftermath_counts *given, size_t first, size_t last,
                                   struct aftermath_count_sums *results) {
   size_t columns = given->columns;
-  size_t pairs = columns * (columns + 1);
-  double *memory = calloc(pairs * LANES + (2 * columns + 5) * BLOCK, sizeof *memory);
-  double *totals = malloc(pairs * sizeof *totals);
+  size_t pairs = columns * (columns + 1), size = pairs * SUMS;
+  enum aftermath_count_purpose purpose = given->purpose;
+  double *memory = calloc(3 * size + (2 * columns + 5) * BLOCK, sizeof *memory);
   const double **pointers = malloc((2 * columns + 1) * sizeof *pointers);
-  if (!memory || !totals || !pointers) {
+  if (!memory || !pointers) {
     free(memory);
-    free(totals);
     free(pointers);
     return 2;
   }
-  double *sums = memory, *copies = sums + pairs * LANES, *weighted = copies + columns * BLOCK;
+  double *sums = memory, *high = sums + size, *low = high + size;
+  double *copies = low + size, *weighted = copies + columns * BLOCK;
   double *predictor = weighted + columns * BLOCK, *rest = predictor + BLOCK;
   double *y_copy = rest + BLOCK, *w_copy = y_copy + BLOCK, *o_copy = w_copy + BLOCK;
   const double **x = pointers, **right = pointers + columns;
   for (size_t j = 0; j < columns; j++) right[j] = weighted + j * BLOCK;
   right[columns] = rest;
   const double alpha = given->alpha;
-  double weight_sum = 0, logs = 0, rests = 0, shares = 0, squared = 0;
+  double scalars[SCALARS] = {0}, scalar_rests[SCALARS] = {0}, largest = 0;
+  int blocks = 0;
   for (size_t row = first; row < last; row += BLOCK) {
     size_t count = last - row < BLOCK ? last - row : BLOCK;
     size_t rows = KERNEL(padded)(count);
@@ -410,9 +482,11 @@ static int KERNEL(count_products)(const struct aftermath_counts *given, size_t f
         }
       }
     }
-    vec block[5];
-    for (int i = 0; i < 5; i++) block[i] = ALL(0);
+    enum { PARTS = SUMS / LANES };
+    vec block[SCALARS * PARTS], most = ALL(0);
+    for (int i = 0; i < SCALARS * PARTS; i++) block[i] = ALL(0);
     for (size_t k = 0; k < rows; k += LANES) {
+      vec *here = block + k / LANES % PARTS;
       vec own = w ? LOAD(w + k) : ALL(1);
       if (k + LANES > count) {
         for (size_t i = 0; i < LANES; i++) own[i] = k + i < count ? own[i] : 0;
@@ -429,21 +503,30 @@ static int KERNEL(count_products)(const struct aftermath_counts *given, size_t f
       vec share = mean * one;
       vec scaled = (value - mean) * one;
       vec weight = own * share;
+      if (purpose == AFTERMATH_COUNT_OBSERVED) {
+        STORE(predictor + k, weight * (alpha * scaled));
+        STORE(rest + k, weight * scaled);
+        continue;
+      }
       STORE(predictor + k, weight);
       STORE(rest + k, MULTIPLY_ADD(weight, working, own * scaled));
-      block[0] += weight;
+      here[AFTERMATH_COUNT_WEIGHT * PARTS] += weight;
       if (alpha > 0 && given->coefficients) {
-        block[1] += own * KERNEL(log_one_plus)(alpha * mean);
-        block[2] += own * scaled;
-        block[3] += weight;
-        block[4] += own * scaled * one;
+        here[AFTERMATH_COUNT_LOGS * PARTS] += own * KERNEL(log_one_plus)(alpha * mean);
+        here[AFTERMATH_COUNT_RESTS * PARTS] += own * scaled;
+        here[AFTERMATH_COUNT_SHARES * PARTS] += weight;
+        here[AFTERMATH_COUNT_SQUARED_RESTS * PARTS] += own * scaled * one;
+      }
+      if (purpose == AFTERMATH_COUNT_FINISH) {
+        KERNEL(finish)(value, mean, one, own, alpha, here, PARTS);
+        most = KERNEL(choose)((word_vec)(mean > most), mean, most);
       }
     }
-    weight_sum += KERNEL(across)(block[0]);
-    logs += KERNEL(across)(block[1]);
-    rests += KERNEL(across)(block[2]);
-    shares += KERNEL(across)(block[3]);
-    squared += KERNEL(across)(block[4]);
+    for (int i = 0; i < SCALARS; i++) {
+      KERNEL(add_watched)(scalars + i, scalar_rests + i,
+                          KERNEL(across)((const double *)(block + i * PARTS)));
+    }
+    for (int i = 0; i < LANES; i++) largest = most[i] > largest ? most[i] : largest;
     for (size_t j = 0; j < columns; j++) {
       double *column = weighted + j * BLOCK;
       for (size_t k = 0; k < rows; k += LANES) {
@@ -451,20 +534,29 @@ static int KERNEL(count_products)(const struct aftermath_counts *given, size_t f
       }
     }
     KERNEL(add_block)(x, columns, right, columns + 1, rows, sums);
+    if (++blocks % WATCHED == 0) KERNEL(flush)(sums, size, high, low);
   }
-  for (size_t k = 0; k < pairs; k++) totals[k] = 0;
-  KERNEL(add_lanes)(sums, pairs, totals);
-  for (size_t j = 0; j < columns; j++) {
-    for (size_t i = 0; i <= j; i++) results->information[j * columns + i] += totals[j * columns + i];
-    results->score[j] += totals[columns * columns + j];
+  KERNEL(flush)(sums, size, high, low);
+  for (size_t k = 0; k < pairs; k++) {
+    size_t i = k % columns, j = k / columns;
+    if (j < columns && i > j) continue;
+    double total = 0, lost = 0;
+    for (size_t part = k * SUMS; part < (k + 1) * SUMS; part++) {
+      KERNEL(add_watched)(&total, &lost, high[part]);
+      lost += low[part];
+    }
+    double *place = j < columns ? results->information : results->score;
+    double *rest_place = j < columns ? results->information_rest : results->score_rest;
+    size_t at = j < columns ? k : i;
+    KERNEL(add_watched)(place + at, rest_place + at, total);
+    rest_place[at] += lost;
   }
-  results->weight += weight_sum;
-  results->logs += logs;
-  results->rests += rests;
-  results->shares += shares;
-  results->squared_rests += squared;
+  for (int i = 0; i < SCALARS; i++) {
+    KERNEL(add_watched)(results->scalars + i, results->scalar_rests + i, scalars[i]);
+    results->scalar_rests[i] += scalar_rests[i];
+  }
+  if (largest > results->largest) results->largest = largest;
   free(memory);
-  free(totals);
   free(pointers);
   return 0;
 }
@@ -472,14 +564,14 @@ static int KERNEL(count_products)(const struct aftermath_counts *given, size_t f
 static int KERNEL(weighted_products)(const double *const *given, const double *weights,
                                      size_t columns, size_t first, size_t last, double *products) {
   size_t pairs = columns * columns;
-  double *memory = calloc(pairs * LANES + (2 * columns + 1) * BLOCK, sizeof *memory);
+  double *memory = calloc(pairs * SUMS + (2 * columns + 1) * BLOCK, sizeof *memory);
   const double **pointers = malloc(2 * columns * sizeof *pointers);
   if (!memory || !pointers) {
     free(memory);
     free(pointers);
     return 2;
   }
-  double *sums = memory, *copies = sums + pairs * LANES, *weighted = copies + columns * BLOCK;
+  double *sums = memory, *copies = sums + pairs * SUMS, *weighted = copies + columns * BLOCK;
   double *w_copy = weighted + columns * BLOCK;
   const double **x = pointers, **right = pointers + columns;
   for (size_t row = first; row < last; row += BLOCK) {
@@ -506,4 +598,5 @@ const struct scores_kernel KERNEL(functions) = {
     .score_products = KERNEL(score_products),
     .count_products = KERNEL(count_products),
     .weighted_products = KERNEL(weighted_products),
+    .elementary = KERNEL(elementary),
 };

@@ -4,21 +4,21 @@ import Synchronization
 ///
 /// It is determined by what stands beside it: two are equal when their values are, and it adds
 /// nothing to a hash.
-final class Deferred<Value: Hashable & Sendable>: Sendable {
+package final class Deferred<Value: Hashable & Sendable>: Sendable {
   private let kept: Mutex<Value?>
   private let make: @Sendable () -> Value
 
   /// A value to be made.
-  init(_ make: @escaping @Sendable () -> Value) {
+  package init(_ make: @escaping @Sendable () -> Value) {
     kept = Mutex(nil)
     self.make = make
   }
 
   /// A value that is there.
-  convenience init(_ value: Value) { self.init { value } }
+  package convenience init(_ value: Value) { self.init { value } }
 
   /// The value; others who ask meanwhile wait for it.
-  var value: Value {
+  package var value: Value {
     kept.withLock { kept in
       if let kept { return kept }
       let made = make()
@@ -29,7 +29,7 @@ final class Deferred<Value: Hashable & Sendable>: Sendable {
 }
 
 extension Deferred: Hashable {
-  static func == (a: Deferred, b: Deferred) -> Bool { a === b || a.value == b.value }
+  package static func == (a: Deferred, b: Deferred) -> Bool { a === b || a.value == b.value }
 
-  func hash(into hasher: inout Hasher) {}
+  package func hash(into hasher: inout Hasher) {}
 }

@@ -36,7 +36,7 @@ struct GramRows: Sendable {
   init(_ problem: LeastSquaresProblem) {
     intercept = problem.columns.firstIndex { column in
       guard let first = column.first, first != 0 else { return false }
-      return column.allSatisfy { $0 == first }
+      return isConstant(column)
     }
     var columns = problem.columns + [problem.response]
     if intercept == nil { columns.append(Array(repeating: 1, count: problem.response.count)) }
@@ -66,8 +66,8 @@ struct GramRows: Sendable {
   }
 }
 
-/// The parts from which a solution is put together.
-struct GramParts: Sendable {
+/// The parts of a solution, shared by what is made of them when it is asked for.
+final class GramParts: Sendable {
   let problem: LeastSquaresProblem
   let rows: GramRows
   let fit: GramRegression

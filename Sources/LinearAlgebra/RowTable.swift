@@ -136,12 +136,14 @@ extension RowTable {
   }
 
   /// The rows in ranges for threads to work on: at most `pieces` of them, in whole groups.
-  static func pieces(rows: Int, atMost pieces: Int) -> [Range<Int>] {
-    let groups = (rows + ExactGram.groupRows - 1) / ExactGram.groupRows
+  static func pieces(
+    rows: Int, atMost pieces: Int, group: Int = ExactGram.groupRows
+  ) -> [Range<Int>] {
+    let groups = (rows + group - 1) / group
     let count = max(1, min(groups, pieces))
     return (0..<count).map { piece in
-      let first = groups * piece / count * ExactGram.groupRows
-      let last = groups * (piece + 1) / count * ExactGram.groupRows
+      let first = groups * piece / count * group
+      let last = groups * (piece + 1) / count * group
       return first..<min(rows, last)
     }
   }

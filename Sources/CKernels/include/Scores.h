@@ -15,8 +15,8 @@ extern "C" {
  *
  * A block's products are summed in the lanes of vectors, from zero, and then added to those of the
  * blocks before: relative errors stay near 2^-50 for any number of rows. The order is fixed by the
- * row numbers, so the bits do not depend on the number of threads; they do depend on the width of the
- * vectors.
+ * row numbers, so the bits depend neither on the number of threads nor on the width of the vectors; they do
+ * depend on whether the processor has a fused multiply-add.
  */
 
 /* A fitted linear regression, seen from its rows. */
@@ -48,6 +48,18 @@ struct aftermath_scores {
 int aftermath_score_products(const struct aftermath_scores *scores, size_t first, size_t last,
                              enum aftermath_kernel kernel, double *products, double *least_rest);
 
+/* What is asked of the rows of a regression of counts. */
+enum aftermath_count_purpose {
+  /* The information and the score: a step of the iteration. */
+  AFTERMATH_COUNT_STEP,
+  /* The same at the maximum, with what is reported of it. */
+  AFTERMATH_COUNT_FINISH,
+  /* X'DX and X'e in their place: by what the observed information differs from the expected, and the
+   * mixed derivatives in the coefficients and alpha. D = alpha mu (y - mu) / (1 + alpha mu)^2 and
+   * e = mu (y - mu) / (1 + alpha mu)^2. */
+  AFTERMATH_COUNT_OBSERVED,
+};
+
 /* A log-linear regression of counts with variance mu + alpha mu^2, at given coefficients. */
 struct aftermath_counts {
   size_t rows;
@@ -58,17 +70,32 @@ struct aftermath_counts {
   const double *offset;       /* NULL for none */
   const double *coefficients; /* NULL: means from the counts themselves, to start from */
   double alpha;
+  enum aftermath_count_purpose purpose;
 };
 
-/* What is asked of it. */
+/* The sums that are no products of columns, all weighted as the rows are. */
+enum {
+  AFTERMATH_COUNT_WEIGHT,        /* the working weights W */
+  AFTERMATH_COUNT_LOGS,          /* log(1 + alpha mu) */
+  AFTERMATH_COUNT_RESTS,         /* (y - mu) / (1 + alpha mu) */
+  AFTERMATH_COUNT_SHARES,        /* mu / (1 + alpha mu) */
+  AFTERMATH_COUNT_SQUARED_RESTS, /* (y - mu) / (1 + alpha mu)^2 */
+  AFTERMATH_COUNT_DEVIANCE,      /* to finish: the deviance, */
+  AFTERMATH_COUNT_PEARSON,       /* (y - mu)^2 over the variance, */
+  AFTERMATH_COUNT_EXCESS,        /* (y - mu)^2 - y, */
+  AFTERMATH_COUNT_SQUARES,       /* mu^2 */
+  AFTERMATH_COUNT_SCALARS
+};
+
+/* What is asked of it: sums, and beside each what rounding left out of it. */
 struct aftermath_count_sums {
   double *information;   /* X'WX: the upper triangle, at [j * columns + i] for i <= j */
+  double *information_rest;
   double *score;         /* the score; from no coefficients, X'Wz with z the working response */
-  double weight;         /* the sum of W */
-  double logs;           /* the sum of log(1 + alpha mu), weighted as the rows are */
-  double rests;          /* that of (y - mu) / (1 + alpha mu) */
-  double shares;         /* that of mu / (1 + alpha mu) */
-  double squared_rests;  /* that of (y - mu) / (1 + alpha mu)^2 */
+  double *score_rest;
+  double scalars[AFTERMATH_COUNT_SCALARS];
+  double scalar_rests[AFTERMATH_COUNT_SCALARS];
+  double largest;        /* to finish: the largest mean */
 };
 
 /* The sums over rows from `first` up to but without `last`. A mean out of range makes them not
@@ -80,6 +107,17 @@ int aftermath_count_products(const struct aftermath_counts *counts, size_t first
 int aftermath_weighted_products(const double *const *x, const double *weights, size_t columns,
                                 size_t first, size_t last, enum aftermath_kernel kernel,
                                 double *products);
+
+/* The elementary functions of the sums above. */
+enum aftermath_function {
+  AFTERMATH_EXPONENTIAL,  /* of -708 to 708; zero or infinite beyond */
+  AFTERMATH_LOGARITHM,    /* of positive normal numbers */
+  AFTERMATH_LOG_ONE_PLUS, /* of numbers from zero */
+};
+
+/* A function of `count` numbers, by the code of a kernel. */
+void aftermath_elementary(enum aftermath_function function, const double *x, size_t count,
+                          enum aftermath_kernel kernel, double *values);
 
 #ifdef __cplusplus
 }

@@ -108,6 +108,15 @@ public struct Design: Hashable, Sendable {
     }
   }
 
+  private var firstRepeatedTerm: String? {
+    // Few names are compared faster than hashed.
+    if terms.count <= 16 {
+      return terms.indices.first { terms[..<$0].contains(terms[$0]) }.map { terms[$0] }
+    }
+    var seen: Set<String> = []
+    return terms.first { !seen.insert($0).inserted }
+  }
+
   /// Checks that the columns have names of their own, one length and, unless that is left to what
   /// reads them next, finite elements.
   ///
@@ -117,15 +126,12 @@ public struct Design: Hashable, Sendable {
     guard !terms.isEmpty else {
       throw .invalidOption(name: "design", found: "empty", needed: "one column at least")
     }
-    var seen: Set<String> = []
-    if let twice = terms.first(where: { !seen.insert($0).inserted }) {
+    if let twice = firstRepeatedTerm {
       throw .invalidOption(name: "term", found: "\(twice) twice", needed: "named once")
     }
     for column in columns {
       guard column.count == count else { throw .unequalLengths(count, column.count) }
-      if finite, let index = column.firstIndex(where: { !$0.isFinite }) {
-        throw .notFinite(index: index)
-      }
+      if finite, let index = firstNonFinite(column) { throw .notFinite(index: index) }
     }
   }
 }

@@ -61,9 +61,7 @@ func checkRegression(
   _ response: [Double], _ design: Design, finite: Bool = true
 ) throws(StatisticsError) {
   try design.validate(count: response.count, finite: finite)
-  if finite, let index = response.firstIndex(where: { !$0.isFinite }) {
-    throw .notFinite(index: index)
-  }
+  if finite, let index = firstNonFinite(response) { throw .notFinite(index: index) }
   guard response.count > design.terms.count else {
     throw .notMoreObservationsThanTerms(
       observations: response.count, terms: design.terms.count)

@@ -45,4 +45,32 @@ import Testing
     #expect(euclideanLength([3 * unit, 4 * unit]) == 5 * unit)
     #expect(euclideanLength([0.0, 0]) == 0)
   }
+
+  @Test(arguments: [0, 1, 7, 8, 9, 40])
+  func theFirstElementThatIsNotFiniteIsFound(count: Int) {
+    let largest = Double.greatestFiniteMagnitude
+    let values = (0..<count).map { $0 % 2 == 0 ? largest : -Double.leastNonzeroMagnitude }
+    #expect(firstNonFinite(values) == nil)
+    for place in values.indices {
+      for bad in [Double.nan, .infinity, -.infinity] {
+        var spoilt = values
+        spoilt[place] = bad
+        spoilt[count - 1] = bad
+        #expect(firstNonFinite(spoilt) == place)
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1, 7, 8, 9, 40])
+  func oneNumberIsToldFromTwo(count: Int) {
+    let values = [Double](repeating: 0.3, count: count)
+    #expect(isConstant(values))
+    for place in values.indices where count > 1 {
+      var other = values
+      other[place] = 0.3.nextUp
+      #expect(!isConstant(other))
+      other[place] = .nan
+      #expect(!isConstant(other))
+    }
+  }
 }

@@ -10,9 +10,9 @@ public struct GeneralizedFit: Hashable, Sendable {
   /// The columns it was fitted on.
   public let design: Design
   /// The linear predictors, offset and exposures included.
-  public let predictors: [Double]
+  public var predictors: [Double] { rows.value.predictor }
   /// The fitted means: for counts those over their exposures, for shares those of one trial.
-  public let fitted: [Double]
+  public var fitted: [Double] { rows.value.fitted }
   /// Twice the log likelihood by which the model falls short of a mean for each observation.
   public let deviance: Double
   /// The deviance with a constant alone, the offset kept; with the offset alone where the design
@@ -25,32 +25,39 @@ public struct GeneralizedFit: Hashable, Sendable {
   public let logLikelihood: Double?
   /// How the iteration ended.
   public let convergence: Convergence
-  let working: LinearFit
   let values: [Double]
+  let unitFactor: Matrix
   let unitErrors: [Double]
+  private let rows: Deferred<ReweightedLeastSquares.Rows>
 
   init(
     _ model: GeneralizedLinear, _ scoring: ReweightedLeastSquares,
     _ end: ReweightedLeastSquares.Result
-  ) throws(StatisticsError) {
+  ) {
     self.model = model
     response = scoring.response
     design = scoring.design
-    predictors = end.predictor
-    fitted = end.means.map(\.value)
+    rows = end.rows
     deviance = end.deviance
+    pearsonStatistic = end.pearson
     convergence = end.convergence
-    working = end.working
     values = end.coefficients
-    let factor = try end.working.unitFactor()
-    unitErrors = (0..<factor.rows).map { euclideanLength(factor.row($0)) }
-    let squares = scoring.response.indices.map { index -> Double in
-      let rest = scoring.response[index] - end.means[index].value
-      return scoring.weights[index] * rest * rest / model.family.variance(end.means[index])
+    unitFactor = end.unitFactor
+    unitErrors = end.unitErrors
+    let histogram = Self.histogram(scoring)
+    logLikelihood = Self.logLikelihood(model, scoring, end, histogram)
+    nullDeviance = Self.nullDeviance(scoring, histogram)
+  }
+
+  /// The last weighted regression.
+  var working: LinearFit { rows.value.working }
+
+  /// How often each of many counts occurs; nil for few rows or other responses.
+  static func histogram(_ scoring: ReweightedLeastSquares) -> CountHistogram? {
+    guard scoring.family.isCount, scoring.response.count >= CountScoring.leastRows else {
+      return nil
     }
-    pearsonStatistic = compensatedSum(squares.span)
-    logLikelihood = Self.logLikelihood(model, scoring, end)
-    nullDeviance = Self.nullDeviance(scoring)
+    return CountHistogram(scoring.response, scoring.weights)
   }
 
   /// The names of the coefficients.
@@ -138,7 +145,7 @@ public struct GeneralizedFit: Hashable, Sendable {
 
   private static func logLikelihood(
     _ model: GeneralizedLinear, _ scoring: ReweightedLeastSquares,
-    _ end: ReweightedLeastSquares.Result
+    _ end: ReweightedLeastSquares.Result, _ histogram: CountHistogram?
   ) -> Double? {
     if model.family == .gaussian {
       guard end.deviance > 0 else { return nil }
@@ -146,11 +153,15 @@ public struct GeneralizedFit: Hashable, Sendable {
       let logs = model.weights.map { logarithmOfProduct($0) / 2 } ?? 0
       return -n / 2 * (Elementary.log(2 * Double.pi * end.deviance / n) + 1) + logs
     }
-    if let most = mostLikelihood(model, scoring) { return most - end.deviance / 2 }
+    if model.family == .quasiPoisson { return nil }
+    if let histogram {
+      return mostLikelihood(model.family, histogram) - end.deviance / 2
+    }
     var terms: [Double] = []
-    for index in scoring.response.indices {
+    for (index, predictor) in end.rows.value.predictor.enumerated() {
       let term = model.family.logProbability(
-        scoring.response[index], end.means[index], weight: scoring.weights[index])
+        scoring.response[index], scoring.link.mean(at: predictor),
+        weight: scoring.weights[index])
       guard let term else { return nil }
       terms.append(term)
     }
@@ -158,22 +169,18 @@ public struct GeneralizedFit: Hashable, Sendable {
   }
 
   /// The log likelihood of many counts with a mean for each, which hangs on how often each count
-  /// occurs; nil where the rows are few or the family another.
-  private static func mostLikelihood(
-    _ model: GeneralizedLinear, _ scoring: ReweightedLeastSquares
-  ) -> Double? {
-    guard model.family.isCount, model.family != .quasiPoisson,
-      scoring.response.count >= CountScoring.leastRows,
-      let histogram = CountHistogram(scoring.response, scoring.weights)
-    else { return nil }
-    return histogram.sum { count in
+  /// occurs.
+  private static func mostLikelihood(_ family: Family, _ histogram: CountHistogram) -> Double {
+    histogram.sum { count in
       guard count > 0 else { return 0 }
       let mean = Link.identity.mean(at: Double(count))
-      return model.family.logProbability(Double(count), mean, weight: 1) ?? 0
+      return family.logProbability(Double(count), mean, weight: 1) ?? 0
     }
   }
 
-  private static func nullDeviance(_ scoring: ReweightedLeastSquares) -> Double? {
+  private static func nullDeviance(
+    _ scoring: ReweightedLeastSquares, _ histogram: CountHistogram?
+  ) -> Double? {
     let hasConstant = scoring.design.columns.contains { column in
       column.first != 0 && column.allSatisfy { $0 == column[0] }
     }
@@ -184,11 +191,7 @@ public struct GeneralizedFit: Hashable, Sendable {
       let mean = compensatedSum(products.span) / compensatedSum(scoring.weights.span)
       let common = scoring.link.predictor(of: mean)
       let single = scoring.link.mean(at: common)
-      if scoring.family.isCount, scoring.family.admits(single), common.isFinite,
-        scoring.response.count >= CountScoring.leastRows,
-        scoring.response.allSatisfy({ $0 == $0.rounded() }),
-        let histogram = CountHistogram(scoring.response, scoring.weights)
-      {
+      if let histogram, scoring.family.admits(single), common.isFinite {
         return max(0, histogram.sum { scoring.family.deviance(Double($0), single) })
       }
       let predictor = [Double](repeating: common, count: scoring.response.count)

@@ -40,53 +40,49 @@ public struct NegativeBinomialFit: Hashable, Sendable {
     _ fit: GeneralizedFit, _ scoring: ReweightedLeastSquares, alpha: Double,
     poisson: GeneralizedFit, convergence: Convergence
   ) throws(StatisticsError) {
-    self.fit = fit
-    self.poisson = poisson
-    self.alpha = alpha
-    self.convergence = convergence
-    let theta = 1 / alpha
-    let score = NegativeBinomialScore(scoring, fit.predictors, alpha: alpha)
-    let curvature =
-      theta * theta * (theta * theta * score.secondInTheta - 2 * score.first / theta)
-    thetaStandardError =
-      score.secondInTheta < 0 ? 1 / (-score.secondInTheta).squareRoot() : nil
-
-    // The observed information in the basis in which the expected one is the identity.
-    let order = fit.terms.count
+    let fitted = fit.fitted
     var ratios: [Double] = []
     var cross: [Double] = []
     for (index, y) in fit.response.enumerated() {
-      let mean = fit.fitted[index]
+      let mean = fitted[index]
       let spread = 1 + alpha * mean
       let weight = scoring.weights[index]
       ratios.append((1 + alpha * y) / spread)
       let root = (weight * mean / spread).squareRoot()
       cross.append(weight * (y - mean) * mean / (spread * spread) / root)
     }
-    let middle = fit.working.middle(ratios)
-    let mixed = fit.working.solution.orthonormal.transposedTimes(cross)
-    var information = Matrix(rows: order + 1, columns: order + 1)
-    for row in 0..<order {
-      for column in 0..<order { information[row, column] = middle[row, column] }
-      information[row, order] = mixed[row]
-      information[order, row] = mixed[row]
-    }
-    information[order, order] = -curvature
-    let factor = try fit.working.unitFactor()
-    if let inverse = try? Cholesky(information).inverse() {
-      var errors: [Double] = []
-      for row in 0..<order {
-        let own = factor.row(row) + [0]
-        let moved = inverse.times(own)
-        let variance = zip(own, moved).reduce(0) { $0 + $1.0 * $1.1 }
-        errors.append(max(0, variance).squareRoot())
-      }
-      observedErrors = errors
-      alphaStandardError = max(0, inverse[order, order]).squareRoot()
-    } else {
+    let working = fit.working
+    let score = NegativeBinomialScore(scoring, fit.predictors, alpha: alpha)
+    try self.init(
+      fit, alpha: alpha, poisson: poisson,
+      observed: ObservedInformation(
+        slope: -score.first * alpha * alpha, curvature: score.secondInTheta,
+        middle: working.middle(ratios),
+        mixed: working.solution.orthonormal.transposedTimes(cross)), convergence: convergence)
+  }
+
+  init(
+    _ fit: GeneralizedFit, alpha: Double, poisson: GeneralizedFit, observed: ObservedInformation,
+    convergence: Convergence
+  ) throws(StatisticsError) {
+    self.fit = fit
+    self.poisson = poisson
+    self.alpha = alpha
+    self.convergence = convergence
+    thetaStandardError = observed.curvature < 0 ? 1 / (-observed.curvature).squareRoot() : nil
+    let information = observed.matrix(alpha: alpha)
+    guard let inverse = try? Cholesky(information).inverse() else {
       observedErrors = nil
       alphaStandardError = nil
+      return
     }
+    observedErrors = (0..<fit.terms.count).map { row in
+      let own = fit.unitFactor.row(row) + [0]
+      let moved = inverse.times(own)
+      return max(0, zip(own, moved).reduce(0) { $0 + $1.0 * $1.1 }).squareRoot()
+    }
+    let last = fit.terms.count
+    alphaStandardError = max(0, inverse[last, last]).squareRoot()
   }
 
   /// Whether α is at zero: the counts vary no more than Poisson counts.
@@ -140,6 +136,34 @@ public struct NegativeBinomialFit: Hashable, Sendable {
         standardError: observedErrors[place], degreesOfFreedom: nil, level: level,
         absence: "the fit is exact")
     }
+  }
+}
+
+/// The second derivatives of the log likelihood at its maximum, in the basis in which the expected
+/// information of the coefficients is the identity.
+struct ObservedInformation {
+  /// dℓ/dθ.
+  let slope: Double
+  /// d²ℓ/dθ².
+  let curvature: Double
+  /// That of the coefficients.
+  let middle: Matrix
+  /// That of coefficients and α together.
+  let mixed: [Double]
+
+  /// Minus the second derivatives in coefficients and α.
+  func matrix(alpha: Double) -> Matrix {
+    let order = middle.rows
+    let theta = 1 / alpha
+    var result = Matrix(rows: order + 1, columns: order + 1)
+    for row in 0..<order {
+      for column in 0..<order { result[row, column] = middle[row, column] }
+      result[row, order] = mixed[row]
+      result[order, row] = mixed[row]
+    }
+    // From θ to α = 1/θ.
+    result[order, order] = -theta * theta * theta * (theta * curvature + 2 * slope)
+    return result
   }
 }
 

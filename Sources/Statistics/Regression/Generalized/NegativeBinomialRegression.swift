@@ -11,7 +11,8 @@ import LinearAlgebra
 /// - Edge cases: counts that vary no more than Poisson counts have α = 0, the boundary, said in
 ///   ``NegativeBinomialFit/convergence``; the fit is then the Poisson fit and θ has no value. A term
 ///   that fits the zeros perfectly is refused by name.
-/// - Cost: about 20 to 60 iterations of n p² operations.
+/// - Cost: about 20 to 60 iterations of n p² operations; about 15 fast ones, of one pass in doubles
+///   each, where there are 2,048 rows or more.
 /// - References: Lawless 1987, doi:10.2307/3314912; Cameron & Trivedi 2013, *Regression Analysis of
 ///   Count Data*, section 3.3.
 /// - Checked against: R MASS 7.3 `glm.nb`, statsmodels 0.15, gretl 2022c and 40-digit arithmetic
@@ -38,15 +39,15 @@ public struct NegativeBinomialRegression: Model {
     _ response: [Double], on design: Design
   ) throws(StatisticsError) -> NegativeBinomialFit {
     let scoring = try model(.poisson).prepared(response, design)
+    if let fit = try quickFit(scoring) { return fit }
     let poisson = try GeneralizedFit(model(.poisson), scoring, scoring.maximum())
-    if let fit = try quickFit(poisson, scoring) { return fit }
     var profile = Profile(scoring: scoring, predictor: poisson.predictors, evaluations: 0)
     guard let bracket = try profile.bracket() else {
       return try NegativeBinomialFit(poisson: poisson, evaluations: profile.evaluations)
     }
     let (alpha, change) = try profile.zero(in: bracket)
     let (own, end) = try profile.maximum(alpha)
-    let fit = try GeneralizedFit(model(own.family), own, end)
+    let fit = GeneralizedFit(model(own.family), own, end)
     return try NegativeBinomialFit(
       fit, own, alpha: alpha, poisson: poisson,
       convergence: Convergence(
@@ -56,24 +57,27 @@ public struct NegativeBinomialRegression: Model {
   /// The fit of many counts whose likelihood rises from α = 0, coefficients and α sought together;
   /// nil where that does not settle.
   private func quickFit(
-    _ poisson: GeneralizedFit, _ scoring: ReweightedLeastSquares
+    _ scoring: ReweightedLeastSquares
   ) throws(StatisticsError) -> NegativeBinomialFit? {
-    guard var counts = CountScoring(scoring, from: poisson.values) else { return nil }
-    var excess = 0.0
-    var squares = 0.0
-    for (index, y) in scoring.response.enumerated() {
-      let mean = poisson.fitted[index]
-      excess += scoring.weights[index] * ((y - mean) * (y - mean) - y)
-      squares += scoring.weights[index] * mean * mean
-    }
-    guard excess > 0, let (alpha, change) = counts.settleWithAlpha(from: excess / squares)
+    guard var counts = CountScoring(scoring), let histogram = GeneralizedFit.histogram(scoring),
+      counts.settle(alpha: 0), let atZero = counts.finish(alpha: 0), atZero.sums.excess > 0,
+      let (alpha, change) = counts.settleWithAlpha(
+        from: atZero.sums.excess / atZero.sums.squares, histogram),
+      let end = counts.finish(alpha: alpha), let observed = counts.observed(alpha: alpha)
     else { return nil }
     let own = scoring.with(.negativeBinomial(theta: 1 / alpha))
-    let end = try own.maximum(
-      from: own.predictor(at: counts.coefficients ?? []), done: counts.iterations)
-    let fit = try GeneralizedFit(model(own.family), own, end)
+    let poisson = GeneralizedFit(model(.poisson), scoring, scoring.result(atZero))
+    let fit = GeneralizedFit(model(own.family), own, own.result(end))
+    let (slope, curvature) = histogram.derivatives(theta: 1 / alpha, end.sums)
+    // H = BᵀX′VXB in the basis B that makes the expected information the identity.
+    let factor = end.factor.inverseFactor
+    var middle = factor.transposedTimes(observed.information.times(factor))
+    for place in 0..<middle.rows { middle[place, place] += 1 }
     return try NegativeBinomialFit(
-      fit, own, alpha: alpha, poisson: poisson,
+      fit, alpha: alpha, poisson: poisson,
+      observed: ObservedInformation(
+        slope: slope, curvature: curvature, middle: middle,
+        mixed: factor.transposedTimes(observed.score)),
       convergence: Convergence(
         iterations: end.convergence.iterations, change: change, reason: .converged))
   }
@@ -200,7 +204,7 @@ private struct Profile {
 
   private mutating func move(to alpha: Double) throws(StatisticsError) {
     let end = try maximum(alpha).end
-    predictor = end.predictor
+    predictor = end.rows.value.predictor
     evaluations += end.convergence.iterations
   }
 

@@ -13,13 +13,24 @@ struct ReweightedLeastSquares {
 
   /// Where an iteration ended.
   struct Result {
-    let predictor: [Double]
-    let means: [Link.Mean]
-    let deviance: Double
     let coefficients: [Double]
+    let deviance: Double
+    /// Pearson's χ².
+    let pearson: Double
+    /// B with (XᵀWX)⁻¹ = B Bᵀ, and the lengths of its rows.
+    let unitFactor: Matrix
+    let unitErrors: [Double]
+    let convergence: Convergence
+    /// What there is one of for each row.
+    let rows: Deferred<Rows>
+  }
+
+  /// What a fit has one of for each row.
+  struct Rows: Hashable, Sendable {
+    let predictor: [Double]
+    let fitted: [Double]
     /// The last weighted regression; its weights are those of the means above to the last change.
     let working: LinearFit
-    let convergence: Convergence
   }
 
   static let limit = 500
@@ -41,7 +52,8 @@ struct ReweightedLeastSquares {
   func maximum(
     from start: [Double]? = nil, done: Int = 0
   ) throws(StatisticsError) -> Result {
-    if start == nil, var scoring = CountScoring(self), scoring.settle(alpha: alpha) {
+    if start == nil, let alpha, var scoring = CountScoring(self), scoring.settle(alpha: alpha) {
+      if let end = scoring.finish(alpha: alpha) { return result(end) }
       return try maximum(
         from: predictor(at: scoring.coefficients ?? []), done: scoring.iterations)
     }
@@ -88,13 +100,45 @@ struct ReweightedLeastSquares {
       lastChange = share > 0 ? change : .infinity
       guard settled || exhausted || (share <= 1e-12 && share > 0) else { continue }
       if share <= 1e-12, change > 1e-9 { throw .notConverged(iterations: iteration) }
+      let means = predictor.map(link.mean)
+      let factor = try working.unitFactor()
       return Result(
-        predictor: predictor, means: predictor.map(link.mean), deviance: reached,
-        coefficients: try coefficients(share, working, predictor), working: working,
+        coefficients: try coefficients(share, working, predictor), deviance: reached,
+        pearson: pearson(means), unitFactor: factor,
+        unitErrors: (0..<factor.rows).map { euclideanLength(factor.row($0)) },
         convergence: Convergence(
-          iterations: iteration, change: change, reason: settled ? .converged : .exhausted))
+          iterations: iteration, change: change, reason: settled ? .converged : .exhausted),
+        rows: Deferred(
+          Rows(predictor: predictor, fitted: means.map(\.value), working: working)))
     }
     throw .notConverged(iterations: Self.limit)
+  }
+
+  /// The result of the iteration in doubles; what there is one of for each row is made, by a step of
+  /// this iteration, when it is asked for.
+  func result(_ end: CountMaximum) -> Result {
+    Result(
+      coefficients: end.coefficients, deviance: max(0, end.sums.deviance),
+      pearson: end.sums.pearson, unitFactor: end.factor.inverseFactor,
+      unitErrors: end.factor.standardErrors, convergence: end.convergence,
+      rows: Deferred {
+        let predictor = predictor(at: end.coefficients)
+        do {
+          return Rows(
+            predictor: predictor, fitted: predictor.map { link.mean(at: $0).value },
+            working: try step(from: predictor))
+        } catch {
+          preconditionFailure("columns far from dependent, means in range: \(error)")
+        }
+      })
+  }
+
+  private func pearson(_ means: [Link.Mean]) -> Double {
+    let squares = response.indices.map { index -> Double in
+      let rest = response[index] - means[index].value
+      return weights[index] * rest * rest / family.variance(means[index])
+    }
+    return compensatedSum(squares.span)
   }
 
   /// The α of a variance μ + αμ²; nil where it is another.

@@ -55,11 +55,20 @@ struct Separation {
   }
 
   /// Whether the rows that forbid any move span all directions by a wide margin, so that none is
-  /// left to separate by: seen in two passes without looking at rows one by one.
+  /// left to separate by: seen without looking at rows one by one, as a rule in the first thousands.
   static func isExcluded(_ design: Design, signs: [Int]) -> Bool {
+    let some = 8192
+    if signs.count > 2 * some {
+      let columns = design.columns.map { Array($0[..<some]) }
+      if isExcluded(columns, signs: signs[..<some]) { return true }
+    }
+    return isExcluded(design.columns, signs: signs[...])
+  }
+
+  private static func isExcluded(_ columns: [[Double]], signs: ArraySlice<Int>) -> Bool {
     let fixed = signs.map { $0 == 0 ? 1.0 : 0.0 }
-    guard let all = weightedProducts(design.columns), all.firstNonFinite == nil,
-      var part = weightedProducts(design.columns, weights: fixed),
+    guard let all = weightedProducts(columns), all.firstNonFinite == nil,
+      var part = weightedProducts(columns, weights: fixed),
       let factor = try? Cholesky(all).factor
     else { return false }
     // Columns that are far from dependent have a Gram matrix that keeps its digits.
