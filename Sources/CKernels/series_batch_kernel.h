@@ -57,10 +57,22 @@ ALWAYS void KERNEL(add_product)(struct KERNEL(sum) * sum, vec a, vec b) {
   sum->low += PRODUCT_REST(a, b, product);
 }
 
+/* Adds the square of a number in two parts. */
+ALWAYS void KERNEL(add_square)(struct KERNEL(sum) * sum, vec high, vec low) {
+  KERNEL(add_product)(sum, high, high);
+  sum->low += 2.0 * (high * low);
+}
+
 /* a - b exactly: the difference, and what rounding left out of it. */
 ALWAYS struct KERNEL(sum) KERNEL(less)(vec a, vec b) {
   vec total = a - b, part = total - a;
   return (struct KERNEL(sum)){total, (a - (total - part)) - (b + part)};
+}
+
+ALWAYS void KERNEL(store_sum)(double *high, double *low, struct KERNEL(sum) sum) {
+  vec total = sum.high + sum.low;
+  STORE(high, total);
+  STORE(low, sum.low - (total - sum.high));
 }
 
 /* MARK: Lines */
@@ -94,27 +106,29 @@ ALWAYS void KERNEL(line)(const struct aftermath_batch_times *times, const double
                                     slope * times->centre_rest) -
                                    slope_rest * times->centre));
 
-  struct KERNEL(sum) squares = none, deviations = none, neighbours = none, scores = none;
+  struct KERNEL(sum) squares = none, all = none, deviations = none, neighbours = none, scores = none;
   vec before = {0};
   for (size_t t = 0; t < n; t++) {
     vec y = LOAD(values + t * SERIES), x = ALL(times->centred[t]);
     struct KERNEL(sum) centred = KERNEL(less)(y, mean);
-    vec deviation = centred.high - mean_rest;
+    vec deviation = centred.high - mean_rest, part = centred.low - mean_rest;
+    vec own = centred.high + part;
+    KERNEL(add_square)(&all, own, part - (own - centred.high));
     KERNEL(add_product)(&deviations, deviation, deviation);
     KERNEL(add_product)(&neighbours, deviation, before);
     before = deviation;
     product = slope * x;
     struct KERNEL(sum) rest = KERNEL(less)(centred.high, product);
-    vec residual =
-        rest.high + ((((rest.low + centred.low) - mean_rest) - PRODUCT_REST(slope, x, product)) -
-                     (slope * times->centred_rests[t] + slope_rest * x));
-    KERNEL(add_product)(&squares, residual, residual);
+    part = (((rest.low + centred.low) - mean_rest) - PRODUCT_REST(slope, x, product)) -
+           (slope * times->centred_rests[t] + slope_rest * x);
+    vec residual = rest.high + part;
+    KERNEL(add_square)(&squares, residual, part - (residual - rest.high));
     vec score = residual * times->weights[t];
     KERNEL(add_product)(&scores, score, score);
     STORE(scratch + t * SERIES, score);
   }
-  const vec own = scores.high + scores.low;
-  vec long_run = own;
+  const vec white = scores.high + scores.low;
+  vec long_run = white;
   for (ptrdiff_t lag = 1; lag <= lags; lag++) {
     struct KERNEL(sum) products = none;
     for (size_t t = (size_t)lag; t < n; t++) {
@@ -128,10 +142,11 @@ ALWAYS void KERNEL(line)(const struct aftermath_batch_times *times, const double
   STORE(lines->mean + lane, mean);
   STORE(lines->slope + lane, slope);
   STORE(lines->intercept + lane, intercept);
-  STORE(lines->squares + lane, squares.high + squares.low);
+  KERNEL(store_sum)(lines->squares + lane, lines->square_rests + lane, squares);
+  KERNEL(store_sum)(lines->total + lane, lines->total_rests + lane, all);
   STORE(lines->deviations + lane, deviations.high + deviations.low);
   STORE(lines->neighbours + lane, neighbours.high + neighbours.low);
-  STORE(lines->scores + lane, own);
+  STORE(lines->scores + lane, white);
   STORE(lines->long_run + lane, long_run);
 }
 

@@ -39,8 +39,11 @@ struct aftermath_batch_lines_result {
   double mean[AFTERMATH_BATCH_LANES];
   double slope[AFTERMATH_BATCH_LANES];
   double intercept[AFTERMATH_BATCH_LANES];    /* the height of the line at time 0 */
-  double squares[AFTERMATH_BATCH_LANES];      /* the sum of squared residuals */
-  double deviations[AFTERMATH_BATCH_LANES];   /* the sum of squares about the mean */
+  double squares[AFTERMATH_BATCH_LANES];      /* the sum of squared residuals, and what rounding */
+  double square_rests[AFTERMATH_BATCH_LANES]; /* left out of it */
+  double total[AFTERMATH_BATCH_LANES];        /* that of squares about the mean */
+  double total_rests[AFTERMATH_BATCH_LANES];
+  double deviations[AFTERMATH_BATCH_LANES];   /* that of the squares of rounded deviations */
   double neighbours[AFTERMATH_BATCH_LANES];   /* the sum of products of neighbouring deviations */
   double scores[AFTERMATH_BATCH_LANES];       /* that of the squared scores, weight times residual */
   double long_run[AFTERMATH_BATCH_LANES];     /* the same with Bartlett's share of their products */

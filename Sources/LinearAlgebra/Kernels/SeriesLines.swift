@@ -13,12 +13,16 @@ package struct SeriesLines: Hashable, Sendable {
   package let slope: SIMD8<Double>
   /// The height of the line at time 0.
   package let intercept: SIMD8<Double>
-  /// The sum of squared residuals.
+  /// The sum of squared residuals, and what rounding left out of it.
   package let residualSquares: SIMD8<Double>
-  /// The sum of squares about the mean.
+  package let residualSquareRests: SIMD8<Double>
+  /// The sum of squares about the mean, and what rounding left out of it.
   package let totalSquares: SIMD8<Double>
-  /// The sum of products of neighbouring deviations from the mean; over ``totalSquares`` the
-  /// autocorrelation at lag one.
+  package let totalSquareRests: SIMD8<Double>
+  /// The sum of squares of the deviations from the mean, each rounded.
+  package let deviationSquares: SIMD8<Double>
+  /// The sum of products of neighbouring deviations; over ``deviationSquares`` the autocorrelation
+  /// at lag one.
   package let neighbourProducts: SIMD8<Double>
   /// The sum of squared scores, a score being a residual times the weight of its value in the slope:
   /// White's variance of the slope.
@@ -32,7 +36,10 @@ package struct SeriesLines: Hashable, Sendable {
     slope = SeriesLines.lanes(lines.slope)
     intercept = SeriesLines.lanes(lines.intercept)
     residualSquares = SeriesLines.lanes(lines.squares)
-    totalSquares = SeriesLines.lanes(lines.deviations)
+    residualSquareRests = SeriesLines.lanes(lines.square_rests)
+    totalSquares = SeriesLines.lanes(lines.total)
+    totalSquareRests = SeriesLines.lanes(lines.total_rests)
+    deviationSquares = SeriesLines.lanes(lines.deviations)
     neighbourProducts = SeriesLines.lanes(lines.neighbours)
     scoreSquares = SeriesLines.lanes(lines.scores)
     longRunSquares = SeriesLines.lanes(lines.long_run)

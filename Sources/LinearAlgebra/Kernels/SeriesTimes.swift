@@ -6,6 +6,8 @@ package struct SeriesTimes: Hashable, Sendable {
   package let mean: DoubleDouble
   /// The sum of their squares about the mean.
   package let squares: DoubleDouble
+  /// The sum of the magnitudes of the ``weights``: the most a slope can be of values up to one.
+  package let reach: Double
   /// Whether lines over these times keep their digits in a ``SeriesBlock``: the times spread over
   /// more than a billionth of their size, and neither they nor their gaps are beyond 2^±400.
   package let isOrdinary: Bool
@@ -41,6 +43,7 @@ package struct SeriesTimes: Hashable, Sendable {
     centredRests = centred.map(\.low)
     self.weights = weights.map(\.high)
     weightRests = weights.map(\.low)
+    reach = weights.reduce(0) { $0 + abs($1.high) }
     let largest = times.reduce(0) { max($0, abs($1)) }
     let span = times[times.count - 1] - times[0]
     let narrowest = gaps.reduce(span, min)

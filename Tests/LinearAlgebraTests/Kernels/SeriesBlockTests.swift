@@ -72,7 +72,10 @@ import Testing
           #expect(lines.slope[lane] == twin.slope)
           #expect(lines.intercept[lane] == twin.intercept)
           #expect(lines.residualSquares[lane] == twin.squares)
-          #expect(lines.totalSquares[lane] == twin.deviations)
+          #expect(lines.residualSquareRests[lane] == twin.squareRest)
+          #expect(lines.totalSquares[lane] == twin.total)
+          #expect(lines.totalSquareRests[lane] == twin.totalRest)
+          #expect(lines.deviationSquares[lane] == twin.deviations)
           #expect(lines.neighbourProducts[lane] == twin.neighbours)
           #expect(lines.scoreSquares[lane] == twin.scores)
           #expect(lines.longRunSquares[lane] == twin.longRun)
@@ -86,8 +89,9 @@ import Testing
     // y = 10⁸ + t / 8 + (−1)^t / 1024, all of it exact in doubles: the slope over eight years and
     // the squares are known in rationals.
     let count = 8
-    let values = (0..<count).map {
-      1e8 + Double($0) / 8 + ($0 % 2 == 0 ? 1 : -1) / 1024
+    let values = (0..<count).map { (index: Int) -> Double in
+      let sign = index % 2 == 0 ? 1.0 : -1.0
+      return 1e8 + Double(index) / 8 + sign / 1024
     }
     var block = SeriesBlock(SeriesTimes((0..<count).map { 2010 + Double($0) }))
     block.set(3, to: values.span)
@@ -156,26 +160,35 @@ private struct KeptSum {
     add(exact.high)
     low += exact.low
   }
+
+  mutating func addSquare(_ number: Double, _ rest: Double) {
+    addProduct(number, number)
+    low += 2 * (number * rest)
+  }
+
+  /// What rounding leaves out of the value.
+  var rest: Double { low - (value - high) }
 }
 
 /// The line of one series by the steps of the kernel.
 private struct LineTwin {
-  let mean, slope, intercept, squares, deviations, neighbours, scores, longRun: Double
+  let mean, slope, intercept, squares, squareRest, total, totalRest: Double
+  let deviations, neighbours, scores, longRun: Double
 
   init(_ times: SeriesTimes, _ values: [Double], lags: Int?) {
     let centred = times.values.map { DoubleDouble($0) - times.mean }
     let weights = centred.map { $0 / times.squares }
-    var total = KeptSum()
+    var sum = KeptSum()
     var rise = KeptSum()
     for (value, weight) in zip(values, weights) {
-      total.add(value)
+      sum.add(value)
       rise.addProduct(weight.high, value)
       rise.low += weight.low * value
     }
     let count = Double(values.count)
-    let mean = total.value / count
+    let mean = sum.value / count
     let product = DoubleDouble.product(mean, count)
-    let meanRest = (((total.high - product.high) - product.low) + total.low) / count
+    let meanRest = (((sum.high - product.high) - product.low) + sum.low) / count
     let slope = rise.value
     let slopeRest = rise.low - (slope - rise.high)
     let drop = DoubleDouble.product(slope, times.mean.high)
@@ -184,22 +197,25 @@ private struct LineTwin {
       height.high
       + (height.low
         + (((meanRest - drop.low) - slope * times.mean.low) - slopeRest * times.mean.high))
-    var sums = [KeptSum](repeating: KeptSum(), count: 4)
+    var sums = [KeptSum](repeating: KeptSum(), count: 5)
     var before = 0.0
     var products: [Double] = []
     for (index, value) in values.enumerated() {
       let fromMean = DoubleDouble.sum(value, -mean)
       let deviation = fromMean.high - meanRest
+      let lowPart = fromMean.low - meanRest
+      let own = fromMean.high + lowPart
+      sums[4].addSquare(own, lowPart - (own - fromMean.high))
       sums[0].addProduct(deviation, deviation)
       sums[1].addProduct(deviation, before)
       before = deviation
       let part = DoubleDouble.product(slope, centred[index].high)
       let rest = DoubleDouble.sum(fromMean.high, -part.high)
-      let residual =
-        rest.high
-        + ((((rest.low + fromMean.low) - meanRest) - part.low)
-          - (slope * centred[index].low + slopeRest * centred[index].high))
-      sums[2].addProduct(residual, residual)
+      let small =
+        (((rest.low + fromMean.low) - meanRest) - part.low)
+        - (slope * centred[index].low + slopeRest * centred[index].high)
+      let residual = rest.high + small
+      sums[2].addSquare(residual, small - (residual - rest.high))
       products.append(residual * weights[index].high)
       sums[3].addProduct(products[index], products[index])
     }
@@ -217,6 +233,9 @@ private struct LineTwin {
     deviations = sums[0].value
     neighbours = sums[1].value
     squares = sums[2].value
+    squareRest = sums[2].rest
+    total = sums[4].value
+    totalRest = sums[4].rest
     scores = sums[3].value
   }
 }
