@@ -5,8 +5,8 @@
  *   LANES         the doubles of a vector: 2, 4 or 8
  *   FUSED         1 where the processor has fma, else 0
  */
+#include <math.h>
 #include <stdint.h>
-#include <string.h>
 
 #define ALWAYS static inline __attribute__((always_inline))
 #define SERIES AFTERMATH_BATCH_LANES
@@ -188,32 +188,156 @@ static void KERNEL(pairs)(const struct aftermath_batch_times *times, const doubl
 
 /* MARK: Order */
 
+/* Puts two elements in order. */
+#define EXCHANGE(a, b)                              \
+  do {                                              \
+    word_vec less_ = (word_vec)((a) < (b));         \
+    vec smaller_ = KERNEL(choose)(less_, a, b);     \
+    b = KERNEL(choose)(less_, b, a);                \
+    a = smaller_;                                   \
+  } while (0)
+
 ALWAYS void KERNEL(exchange)(double *a, double *b) {
   vec x = LOAD(a), y = LOAD(b);
-  word_vec less = (word_vec)(x < y);
-  STORE(a, KERNEL(choose)(less, x, y));
-  STORE(b, KERNEL(choose)(less, y, x));
+  EXCHANGE(x, y);
+  STORE(a, x);
+  STORE(b, y);
 }
 
-/* Batcher's merge exchange, Knuth's algorithm 5.2.2 M: the same comparisons whatever the data. */
+/* The first `count` of sixteen elements; beyond, what no element is greater than. */
+ALWAYS void KERNEL(load_block)(const double *from, size_t count, vec *block) {
+  for (size_t i = 0; i < 16; i++) block[i] = i < count ? LOAD(from + i * SERIES) : ALL(INFINITY);
+}
+
+ALWAYS void KERNEL(store_block)(double *to, size_t count, const vec *block) {
+  for (size_t i = 0; i < 16; i++) {
+    if (i < count) STORE(to + i * SERIES, block[i]);
+  }
+}
+
+/* Sorts sixteen elements, in the sixty steps of Green's network. */
+ALWAYS void KERNEL(sort_block)(vec *v) {
+#define SORT(i, j) EXCHANGE(v[i], v[j]);
+  SORT(0, 1) SORT(2, 3) SORT(4, 5) SORT(6, 7) SORT(8, 9) SORT(10, 11) SORT(12, 13) SORT(14, 15)
+  SORT(0, 2) SORT(1, 3) SORT(4, 6) SORT(5, 7) SORT(8, 10) SORT(9, 11) SORT(12, 14) SORT(13, 15)
+  SORT(0, 4) SORT(1, 5) SORT(2, 6) SORT(3, 7) SORT(8, 12) SORT(9, 13) SORT(10, 14) SORT(11, 15)
+  SORT(0, 8) SORT(1, 9) SORT(2, 10) SORT(3, 11) SORT(4, 12) SORT(5, 13) SORT(6, 14) SORT(7, 15)
+  SORT(5, 10) SORT(6, 9) SORT(3, 12) SORT(13, 14) SORT(4, 8) SORT(7, 11) SORT(1, 2)
+  SORT(1, 4) SORT(7, 13) SORT(2, 8) SORT(11, 14)
+  SORT(2, 4) SORT(5, 6) SORT(9, 10) SORT(11, 13) SORT(3, 8) SORT(7, 12)
+  SORT(6, 8) SORT(10, 12) SORT(3, 5) SORT(7, 9)
+  SORT(3, 4) SORT(5, 6) SORT(7, 8) SORT(9, 10) SORT(11, 12)
+  SORT(6, 7) SORT(8, 9)
+#undef SORT
+}
+
+/* Sorts sixteen elements that rise and then fall. */
+ALWAYS void KERNEL(clean_block)(vec *v) {
+  for (int i = 0; i < 8; i++) EXCHANGE(v[i], v[i + 8]);
+  for (int i = 0; i < 16; i += 8) {
+    for (int k = i; k < i + 4; k++) EXCHANGE(v[k], v[k + 4]);
+  }
+  for (int i = 0; i < 16; i += 4) {
+    for (int k = i; k < i + 2; k++) EXCHANGE(v[k], v[k + 2]);
+  }
+  for (int i = 0; i < 16; i += 2) EXCHANGE(v[i], v[i + 1]);
+}
+
+/* Sorts `size` elements that rise and then fall, a power of two from 16 of which the first `count` are
+ * there. */
+static void KERNEL(clean)(double *own, size_t size, size_t count) {
+  if (size == 16) {
+    vec block[16];
+    if (count >= 16) {
+      KERNEL(load_block)(own, 16, block);
+      KERNEL(clean_block)(block);
+      KERNEL(store_block)(own, 16, block);
+    } else {
+      KERNEL(load_block)(own, count, block);
+      KERNEL(clean_block)(block);
+      KERNEL(store_block)(own, count, block);
+    }
+    return;
+  }
+  size_t half = size / 2;
+  if (size >= 64 && count >= size) {
+    /* Two steps in one pass. */
+    size_t quarter = size / 4;
+    for (size_t i = 0; i < quarter; i++) {
+      double *p = own + i * SERIES;
+      vec a = LOAD(p), b = LOAD(p + quarter * SERIES), c = LOAD(p + half * SERIES),
+          d = LOAD(p + (half + quarter) * SERIES);
+      EXCHANGE(a, c);
+      EXCHANGE(b, d);
+      EXCHANGE(a, b);
+      EXCHANGE(c, d);
+      STORE(p, a);
+      STORE(p + quarter * SERIES, b);
+      STORE(p + half * SERIES, c);
+      STORE(p + (half + quarter) * SERIES, d);
+    }
+    for (size_t k = 0; k < 4; k++) KERNEL(clean)(own + k * quarter * SERIES, quarter, quarter);
+    return;
+  }
+  for (size_t i = 0; i < half && i + half < count; i++) {
+    KERNEL(exchange)(own + i * SERIES, own + (i + half) * SERIES);
+  }
+  KERNEL(clean)(own, half, count < half ? count : half);
+  if (count > half) KERNEL(clean)(own + half * SERIES, half, count - half);
+}
+
+/* Merges two ascending runs of `half` elements, a power of two from 16, of which the first `count` are
+ * there, more than the first run. */
+static void KERNEL(merge)(double *own, size_t half, size_t count) {
+  size_t size = 2 * half;
+  if (half >= 32 && count == size) {
+    size_t quarter = half / 2;
+    for (size_t i = 0; i < quarter; i++) {
+      double *pa = own + i * SERIES, *pb = pa + quarter * SERIES,
+             *pd = own + (size - 1 - i) * SERIES, *pc = pd - quarter * SERIES;
+      vec a = LOAD(pa), b = LOAD(pb), c = LOAD(pc), d = LOAD(pd);
+      EXCHANGE(a, d);
+      EXCHANGE(b, c);
+      EXCHANGE(a, b);
+      EXCHANGE(c, d);
+      STORE(pa, a);
+      STORE(pb, b);
+      STORE(pc, c);
+      STORE(pd, d);
+    }
+    for (size_t k = 0; k < 4; k++) KERNEL(clean)(own + k * quarter * SERIES, quarter, quarter);
+    return;
+  }
+  for (size_t i = size - count; i < half; i++) {
+    KERNEL(exchange)(own + i * SERIES, own + (size - 1 - i) * SERIES);
+  }
+  KERNEL(clean)(own, half, half);
+  KERNEL(clean)(own + half * SERIES, half, count - half);
+}
+
+/* A merge sort whose comparisons do not depend on the data: sixteen elements at a time in registers,
+ * then runs of twice the length by Batcher's bitonic merges, what is beyond the end being greater than
+ * all. */
 static void KERNEL(sort)(double *elements, size_t count) {
-  size_t top = 1;
-  while (2 * top < count) top *= 2;
-  if (count < 2) return;
   for (int lane = 0; lane < SERIES; lane += LANES) {
     double *own = elements + lane;
-    for (size_t p = top; p > 0; p /= 2) {
-      size_t d = p, r = 0;
-      for (size_t q = top;; q /= 2) {
-        for (size_t start = r; start + d < count; start += 2 * p) {
-          size_t end = start + p < count - d ? start + p : count - d;
-          for (size_t i = start; i < end; i++) {
-            KERNEL(exchange)(own + i * SERIES, own + (i + d) * SERIES);
-          }
-        }
-        if (q == p) break;
-        d = q - p;
-        r = p;
+    for (size_t first = 0; first < count; first += 16) {
+      vec block[16];
+      double *here = own + first * SERIES;
+      if (count - first >= 16) {
+        KERNEL(load_block)(here, 16, block);
+        KERNEL(sort_block)(block);
+        KERNEL(store_block)(here, 16, block);
+      } else {
+        KERNEL(load_block)(here, count - first, block);
+        KERNEL(sort_block)(block);
+        KERNEL(store_block)(here, count - first, block);
+      }
+    }
+    for (size_t half = 16; half < count; half *= 2) {
+      for (size_t first = 0; first + half < count; first += 2 * half) {
+        size_t rest = count - first;
+        KERNEL(merge)(own + first * SERIES, half, rest < 2 * half ? rest : 2 * half);
       }
     }
   }

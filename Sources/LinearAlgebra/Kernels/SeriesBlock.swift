@@ -65,13 +65,16 @@ package struct SeriesBlock: Sendable {
 
   /// The median of the values of each lane, and how they are tied.
   package mutating func orderedValues() -> (medians: SIMD8<Double>, ties: SeriesTies) {
-    scratch = values
+    if scratch.isEmpty { scratch = values }
     let count = times.count
     let kernel = kernel.code
     var pairs = SIMD8<Int64>.zero
     var terms = SIMD8<Int64>.zero
     scratch.withUnsafeMutableBufferPointer { elements in
       guard let start = elements.baseAddress else { return }
+      values.withUnsafeBufferPointer { values in
+        if let first = values.baseAddress { start.update(from: first, count: values.count) }
+      }
       aftermath_batch_sort(start, count, kernel)
       withLanes(&pairs) { pairs in
         withLanes(&terms) { aftermath_batch_ties(start, count, kernel, pairs, $0) }
@@ -146,9 +149,7 @@ package struct SeriesBlock: Sendable {
   /// The least-squares line of each lane, with Newey and West's sum of score products over a number
   /// of lags where one is given; lags beyond the last time say no more than it does.
   package mutating func lines(lags: Int? = nil) -> SeriesLines {
-    if scratch.count < values.count {
-      scratch = [Double](repeating: 0, count: values.count)
-    }
+    if scratch.isEmpty { scratch = values }
     var lines = aftermath_batch_lines_result()
     let kernel = kernel.code
     var own: [Double] = []

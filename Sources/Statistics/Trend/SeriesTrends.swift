@@ -67,10 +67,13 @@ public struct ScoreTrend: Hashable, Sendable {
   public let alternative: Alternative
   /// The p-value, exact or normal as ``basis`` says.
   public let pValue: Double
+  /// The smallest p-value of the exact law; nil where the normal one was taken.
+  let exactFloor: Double?
+
   /// How the p-value was had.
-  public let basis: Basis
+  public var basis: Basis { exactFloor == nil ? .asymptotic : .exact }
   /// The smallest p-value so many values, so tied, can reach.
-  public let floor: Double
+  public var floor: Double { exactFloor ?? MannKendall.floor(moments, nil, alternative) }
 
   /// S, concordant less discordant pairs.
   public var score: Int { moments.score }

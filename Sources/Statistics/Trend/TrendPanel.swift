@@ -7,6 +7,7 @@ import LinearAlgebra
 /// ```swift
 /// let panel = try SamplePanel(times: years, series: rates)
 /// let trends = try TrendPanel(line: .neweyWest(lags: 2)).trends(of: panel)
+/// let slope = try trends[0].get().line?.slope
 /// ```
 ///
 /// Eight series at a time are computed side by side, and blocks of them on as many threads as there
@@ -55,19 +56,18 @@ public struct TrendPanel: Hashable, Sendable {
   ///   ``StatisticsError/invalidOption(name:found:needed:)``.
   public func trends(
     of panel: SamplePanel, progress: ((Int) -> Void)? = nil
-  ) throws(StatisticsError) -> [Result<SeriesTrends, StatisticsError>] {
+  ) throws(StatisticsError) -> PanelTrends {
     try trends(of: panel, blocksInPiece: 16, progress: progress)
   }
 
   /// The same, with the work cut in pieces of a size.
   func trends(
     of panel: SamplePanel, blocksInPiece size: Int, progress: ((Int) -> Void)? = nil
-  ) throws(StatisticsError) -> [Result<SeriesTrends, StatisticsError>] {
+  ) throws(StatisticsError) -> PanelTrends {
     let plan = try TrendPlan(self, panel)
     let blocks = (panel.count + SeriesBlock.lanes - 1) / SeriesBlock.lanes
     let pieces = (blocks + size - 1) / size
-    var results: [Result<SeriesTrends, StatisticsError>] = []
-    results.reserveCapacity(panel.count)
+    var trends = PanelTrends(plan.shared, capacity: panel.count)
     // With somebody waiting to be told, the work is done in a few dozen waves.
     let wave = progress == nil ? max(1, pieces) : max(8, pieces / 32)
     var first = 0
@@ -77,10 +77,10 @@ public struct TrendPanel: Hashable, Sendable {
         let from = (start + piece) * size
         return plan.trends(ofBlocks: from..<min(blocks, from + size))
       }
-      for part in parts { results += part }
+      for part in parts { trends.append(part) }
       first += parts.count
-      progress?(results.count)
+      progress?(trends.count)
     }
-    return results
+    return trends
   }
 }

@@ -11,13 +11,12 @@ struct TrendPlan: Sendable {
   let lags: Int?
   /// What the variance of the slope is multiplied by.
   let smallSampleFactor: Double
-  /// The half width of the line's interval, in standard errors.
-  let halfWidth: Double
-  /// The law of scores without ties; nil where it is not asked for.
-  let law: ScoreLaw?
-  let ends: SlopeEnds.Shared?
-  /// The median of the times.
-  let centre: Double
+  /// The exact p-values of scores without ties, from the least score in steps of two; none where
+  /// the normal law is asked for.
+  let untiedPValues: [Double]
+  /// Whether scores with ties have an exact p-value, or why they have none at all.
+  let tiedRule: Result<Bool, StatisticsError>
+  let shared: PanelTrends.Shared
 
   /// The lengths for which blocks are quicker than one series at a time.
   static let longest = 256
@@ -47,7 +46,8 @@ struct TrendPlan: Sendable {
       default: break
       }
     }
-    var law: ScoreLaw?
+    var untied: [Double] = []
+    var tiedRule = Result<Bool, StatisticsError>.success(false)
     if let score = asked.score {
       try Validation.require(MannKendall.card.leastCount, of: panel.times)
       guard score.serialCorrelation == nil else {
@@ -55,114 +55,157 @@ struct TrendPlan: Sendable {
           name: "serial correlation", found: "a simulation for each series of a panel",
           needed: "of one series at a time")
       }
-      if try score.usesExactLaw(count: count, tied: false) { law = ScoreLaw(count: count) }
+      if try score.usesExactLaw(count: count, tied: false) {
+        let law = ScoreLaw(count: count)
+        let pairs = KendallCount.pairs(count)
+        untied = stride(from: -pairs, through: pairs, by: 2).map {
+          law.tail($0, score.alternative)
+        }
+      }
+      tiedRule = Result { () throws(StatisticsError) in
+        try score.usesExactLaw(count: count, tied: true)
+      }
     }
     if let slope = asked.slope { try Validation.requireLevel(slope.level) }
     self.panel = panel
     self.asked = asked
-    self.law = law
+    untiedPValues = untied
+    self.tiedRule = tiedRule
     self.lags = lags
     self.hasBlockLine = hasBlockLine
     smallSampleFactor = factor
     times = SeriesTimes(panel.times)
-    halfWidth =
-      asked.line == nil
-      ? 0
-      : StudentT(degreesOfFreedom: Double(count - 2)).upperQuantile((1 - asked.level) / 2)
-    ends = asked.slope.map { SlopeEnds.Shared($0, count: count) }
-    centre = OrderedValues(sorted: panel.times).median
+    shared = PanelTrends.Shared(
+      hasLine: asked.line != nil, level: asked.level, alternative: asked.score?.alternative,
+      slope: asked.slope, length: count,
+      halfWidth: asked.line == nil
+        ? 0 : StudentT(degreesOfFreedom: Double(count - 2)).upperQuantile((1 - asked.level) / 2),
+      ends: asked.slope.map { SlopeEnds.Shared($0, count: count) },
+      centre: OrderedValues(sorted: panel.times).median)
   }
 
   /// The trends of the series of some blocks.
-  func trends(ofBlocks blocks: Range<Int>) -> [Result<SeriesTrends, StatisticsError>] {
-    var work = TrendBlock(self)
-    var results: [Result<SeriesTrends, StatisticsError>] = []
-    results.reserveCapacity(blocks.count * SeriesBlock.lanes)
-    for block in blocks { work.append(block, to: &results) }
-    return results
+  func trends(ofBlocks blocks: Range<Int>) -> PanelTrends {
+    var work = TrendBlock(self, capacity: blocks.count * SeriesBlock.lanes)
+    panel.values.withUnsafeBufferPointer { values in
+      for block in blocks { work.add(block, values) }
+    }
+    return work.trends
   }
 }
 
 /// The work on one block after another.
 struct TrendBlock {
   private let plan: TrendPlan
+  private let count: Int
+  /// The least p-value of scores without ties.
+  private let untiedFloor: Double
+  private let tiedRule: Bool?
   private var block: SeriesBlock
   /// The laws of scores met so far, by the sizes of the groups of equal values.
   private var tiedLaws: [[Int]: ScoreLaw] = [:]
+  private(set) var trends: PanelTrends
 
-  init(_ plan: TrendPlan) {
+  init(_ plan: TrendPlan, capacity: Int) {
     self.plan = plan
+    count = plan.times.count
+    untiedFloor = [plan.untiedPValues.first, plan.untiedPValues.last].compactMap { $0 }.min() ?? 1
+    tiedRule = try? plan.tiedRule.get()
     block = SeriesBlock(plan.times)
+    trends = PanelTrends(plan.shared, capacity: capacity)
   }
 
-  mutating func append(
-    _ place: Int, to results: inout [Result<SeriesTrends, StatisticsError>]
-  ) {
+  /// Adds the trends of the series of a block.
+  mutating func add(_ place: Int, _ values: UnsafeBufferPointer<Double>) {
     let first = place * SeriesBlock.lanes
-    let count = min(SeriesBlock.lanes, plan.panel.count - first)
-    // Lanes that the block cannot take hold the series before them, and are not read.
-    var fits = [Bool](repeating: false, count: count)
-    let usesBlock = plan.times.isOrdinary && plan.times.count <= TrendPlan.longest
-    for lane in 0..<(usesBlock ? count : 0) { fits[lane] = fill(lane, first + lane) }
-    let answers = usesBlock ? BlockAnswers(plan, &block) : nil
-    for lane in 0..<count {
-      let series = first + lane
-      results.append(
-        Result { () throws(StatisticsError) in
-          guard let answers, fits[lane] else { return try trendsAlone(series) }
-          return try trends(answers, lane, series)
-        })
+    let here = min(SeriesBlock.lanes, plan.panel.count - first)
+    // A lane that cannot take its series holds the one before, and is not read.
+    var fits = SIMD8<Int>.zero
+    let usesBlock = plan.times.isOrdinary && count <= TrendPlan.longest
+    for lane in 0..<(usesBlock ? here : 0) {
+      let series = UnsafeBufferPointer(
+        rebasing: values[(first + lane) * count..<(first + lane + 1) * count])
+      fits[lane] = fill(lane, series) ? 1 : 0
+    }
+    guard usesBlock else {
+      for lane in 0..<here { addAlone(first + lane) }
+      return
+    }
+    let answers = BlockAnswers(plan, &block)
+    for lane in 0..<here {
+      if fits[lane] == 1 { add(answers, lane, first + lane) } else { addAlone(first + lane) }
     }
   }
 
   /// Puts a series into a lane; false where it has no place there.
-  private mutating func fill(_ lane: Int, _ series: Int) -> Bool {
-    plan.panel.series(series).withUnsafeBufferPointer { values in
-      var largest: UInt64 = 0
-      for value in values { largest = max(largest, value.magnitude.bitPattern) }
-      let size = Double(bitPattern: largest)
-      guard size < 0x1p400, size > 0x1p-400 else { return false }
-      block.set(lane, to: values.span)
-      return true
-    }
+  private mutating func fill(_ lane: Int, _ series: UnsafeBufferPointer<Double>) -> Bool {
+    var largest: UInt64 = 0
+    for value in series { largest = max(largest, value.magnitude.bitPattern) }
+    let size = Double(bitPattern: largest)
+    guard size < 0x1p400, size > 0x1p-400 else { return false }
+    block.set(lane, to: series.span)
+    return true
+  }
+
+  private mutating func addAlone(_ series: Int) {
+    trends.append(Result { () throws(StatisticsError) in try trendsAlone(series) })
   }
 
   // MARK: Of a lane
 
-  private mutating func trends(
-    _ answers: BlockAnswers, _ lane: Int, _ series: Int
-  ) throws(StatisticsError) -> SeriesTrends {
-    var trends = SeriesTrends()
-    if plan.asked.line != nil {
-      if let lines = answers.lines, let line = line(lines, lane) {
-        trends.line = line
-      } else {
-        trends.line = try plan.lineAlone(plan.panel.sample(series))
+  private mutating func add(_ answers: BlockAnswers, _ lane: Int, _ series: Int) {
+    var record = PanelTrends.Record()
+    do throws(StatisticsError) {
+      if let ordered = answers.ordered {
+        try add(answers, ordered.ties, ordered.medians[lane], lane, series, to: &record)
       }
+      guard plan.shared.hasLine else { return trends.append(record) }
+      if let lines = answers.lines, add(lines, lane, to: &record) { return trends.append(record) }
+      var own = plan.shared.trends(record)
+      own.line = try plan.lineAlone(plan.panel.sample(series))
+      trends.append(.success(own))
+    } catch {
+      trends.append(.failure(error))
     }
-    guard let ordered = answers.ordered else { return trends }
-    let moments = ScoreMoments(
-      score: answers.scores[lane], count: plan.times.count,
-      tiedPairs: ordered.ties.pairs[lane], tieTerms: ordered.ties.terms[lane])
-    if let test = plan.asked.score { trends.score = try score(test, moments, series) }
-    if let estimator = plan.asked.slope, let shared = plan.ends {
-      let ends = try estimator.ends(moments, shared)
-      let pairs = plan.times.pairCount
-      trends.slope = MedianTrend(
-        slope: answers.medians[lane],
-        interval: ConfidenceInterval(
-          low: ends.low.slope(count: pairs) { block.slope(rank: $0 - 1, lane: lane) },
-          high: ends.high.slope(count: pairs) { block.slope(rank: $0 - 1, lane: lane) },
-          level: estimator.level),
-        achievedLevel: ends.achieved, rule: ends.rule, middle: ordered.medians[lane],
-        centre: plan.centre)
-    }
-    return trends
   }
 
-  /// The line of a lane; nil where a block could lose digits of it.
-  private func line(_ lines: SeriesLines, _ lane: Int) -> LineTrend? {
-    let count = Double(plan.times.count)
+  private mutating func add(
+    _ answers: BlockAnswers, _ ties: SeriesTies, _ middle: Double, _ lane: Int, _ series: Int,
+    to record: inout PanelTrends.Record
+  ) throws(StatisticsError) {
+    let moments = ScoreMoments(
+      score: answers.scores[lane], count: count, tiedPairs: ties.pairs[lane],
+      tieTerms: ties.terms[lane])
+    record.score = Int32(moments.score)
+    record.tiedPairs = Int32(moments.tiedPairs)
+    record.tieTerms = moments.tieTerms
+    record.middle = middle
+    if let alternative = plan.shared.alternative {
+      if !moments.hasTies, !plan.untiedPValues.isEmpty {
+        record.pValue = plan.untiedPValues[(moments.score + plan.times.pairCount) / 2]
+        record.exactFloor = untiedFloor
+      } else if moments.hasTies, tiedRule != false {
+        let law = try tiedLaw(series)
+        record.pValue = law.tail(moments.score, alternative)
+        record.exactFloor = MannKendall.floor(moments, law, alternative)
+      } else {
+        record.pValue = MannKendall.normalTail(moments.standardized, alternative)
+      }
+    }
+    if let estimator = plan.shared.slope, let shared = plan.shared.ends {
+      let ends = try estimator.ends(moments, shared)
+      let pairs = plan.times.pairCount
+      record.medianSlope = answers.medians[lane]
+      record.intervalLow = ends.low.slope(count: pairs) { block.slope(rank: $0 - 1, lane: lane) }
+      record.intervalHigh = ends.high.slope(count: pairs) { block.slope(rank: $0 - 1, lane: lane) }
+    }
+  }
+
+  /// The line of a lane; false where a block could lose digits of it.
+  private func add(
+    _ lines: SeriesLines, _ lane: Int, to record: inout PanelTrends.Record
+  ) -> Bool {
+    let length = Double(count)
     let largest = lines.largest[lane]
     let slope = lines.slope[lane]
     let intercept = lines.intercept[lane]
@@ -170,48 +213,40 @@ struct TrendBlock {
       high: lines.residualSquares[lane], low: lines.residualSquareRests[lane])
     let total = DoubleDouble(high: lines.totalSquares[lane], low: lines.totalSquareRests[lane])
     let height = abs(lines.mean[lane]) + abs(slope * plan.times.mean.high)
-    guard squares.high > count * largest * largest * 0x1p-76,
+    guard squares.high > length * largest * largest * 0x1p-76,
       abs(slope) > largest * plan.times.reach * 0x1p-38, abs(intercept) > height * 0x1p-38
-    else { return nil }
-    let variance = squares / DoubleDouble(count - 2)
+    else { return false }
+    let explained = (total - squares).high
+    guard explained > total.high * 0x1p-40 else { return false }
+    let variance = squares / DoubleDouble(length - 2)
     let error: Double
     if plan.lags == nil {
       error = (variance / plan.times.squares).squareRoot.high
     } else {
       let longRun = lines.longRunSquares[lane]
       // Autocovariances that take all but a trace of the variance away leave it few digits.
-      guard longRun > lines.scoreSquares[lane] * 0x1p-10 else { return nil }
+      guard longRun > lines.scoreSquares[lane] * 0x1p-10 else { return false }
       error = (longRun * plan.smallSampleFactor).squareRoot()
     }
     let statistic = slope / error
-    guard error > 0, error.isFinite, statistic.isFinite else { return nil }
-    return LineTrend(
-      intercept: intercept, slope: slope, standardError: error, degreesOfFreedom: count - 2,
-      interval: ConfidenceInterval(
-        low: slope - plan.halfWidth * error, high: slope + plan.halfWidth * error,
-        level: plan.asked.level),
-      sigma: variance.squareRoot.high, rSquared: (total - squares).high / total.high,
-      autocorrelation: lines.neighbourProducts[lane] / lines.deviationSquares[lane], absence: nil)
+    guard error > 0, error.isFinite, statistic.isFinite else { return false }
+    record.intercept = intercept
+    record.slope = slope
+    record.standardError = error
+    record.sigma = variance.squareRoot.high
+    record.rSquared = explained / total.high
+    record.autocorrelation = lines.neighbourProducts[lane] / lines.deviationSquares[lane]
+    return true
   }
 
-  private mutating func score(
-    _ test: MannKendall, _ moments: ScoreMoments, _ series: Int
-  ) throws(StatisticsError) -> ScoreTrend {
-    var law = plan.law
-    if moments.hasTies {
-      law = nil
-      if try test.usesExactLaw(count: moments.count, tied: true) {
-        let count = KendallCount(Array(plan.panel.series(series)))
-        if let known = tiedLaws[count.tieGroups] {
-          law = known
-        } else {
-          let own = ScoreLaw(count)
-          tiedLaws[count.tieGroups] = own
-          law = own
-        }
-      }
-    }
-    return ScoreTrend(moments, law, test.alternative)
+  /// The exact law of the score of a series with ties.
+  private mutating func tiedLaw(_ series: Int) throws(StatisticsError) -> ScoreLaw {
+    _ = try plan.tiedRule.get()
+    let kendall = KendallCount(Array(plan.panel.series(series)))
+    if let known = tiedLaws[kendall.tieGroups] { return known }
+    let own = ScoreLaw(kendall)
+    tiedLaws[kendall.tieGroups] = own
+    return own
   }
 
   // MARK: Of a series alone
@@ -220,9 +255,7 @@ struct TrendBlock {
     let sample = try plan.panel.sample(place)
     var trends = SeriesTrends()
     if plan.asked.line != nil { trends.line = try plan.lineAlone(sample) }
-    if let test = plan.asked.score {
-      trends.score = try score(test, ScoreMoments(KendallCount(sample.values)), place)
-    }
+    if let test = plan.asked.score { trends.score = try ScoreTrend(test, sample.values) }
     if let estimator = plan.asked.slope { trends.slope = MedianTrend(try estimator.fit(sample)) }
     return trends
   }
@@ -293,14 +326,17 @@ extension LineTrend.Absence {
 }
 
 extension ScoreTrend {
-  init(_ moments: ScoreMoments, _ law: ScoreLaw?, _ alternative: Alternative) {
+  fileprivate init(_ test: MannKendall, _ values: [Double]) throws(StatisticsError) {
+    let kendall = KendallCount(values)
+    let moments = ScoreMoments(kendall)
+    let isExact = try test.usesExactLaw(count: moments.count, tied: moments.hasTies)
+    let law = isExact ? ScoreLaw(kendall) : nil
     self.moments = moments
-    self.alternative = alternative
+    alternative = test.alternative
     pValue =
       law?.tail(moments.score, alternative)
       ?? MannKendall.normalTail(moments.standardized, alternative)
-    basis = law == nil ? .asymptotic : .exact
-    floor = MannKendall.floor(moments, law, alternative)
+    exactFloor = law.map { MannKendall.floor(moments, $0, test.alternative) }
   }
 }
 

@@ -193,15 +193,15 @@ struct TrendPanelTests {
     let series = Self.series(count)
     let panel = try Self.panel(count)
     let asked = TrendPanel(line: .neweyWest(lags: 2))
-    let all = try asked.trends(of: panel)
-    #expect(try asked.trends(of: panel, blocksInPiece: 1) == all)
-    #expect(try asked.trends(of: panel, blocksInPiece: 1000) == all)
+    let all = try Array(asked.trends(of: panel))
+    #expect(try Array(asked.trends(of: panel, blocksInPiece: 1)) == all)
+    #expect(try Array(asked.trends(of: panel, blocksInPiece: 1000)) == all)
     for (place, values) in series.enumerated() {
       let alone = try SamplePanel(times: Self.times(count), series: [values])
-      #expect(try asked.trends(of: alone) == [all[place]])
+      #expect(try Array(asked.trends(of: alone)) == [all[place]])
     }
     let backwards = try SamplePanel(times: Self.times(count), series: series.reversed())
-    #expect(try asked.trends(of: backwards) == all.reversed())
+    #expect(try Array(asked.trends(of: backwards)) == all.reversed())
   }
 
   @Test("A series that is not finite is refused in its place and touches no other")
@@ -224,10 +224,18 @@ struct TrendPanelTests {
     let panel = try SamplePanel(times: times, series: Self.series(5))
     for (place, result) in try TrendPanel().trends(of: panel).enumerated() {
       let sample = try panel.sample(place)
-      let trends = try result.get()
-      try expectSame(#require(trends.slope), TheilSen().fit(sample))
-      let fit = try LeastSquares().fit(sample.values, on: .trend(times))
-      #expect(try trends.line?.coefficient == fit.coefficients()[1])
+      let alone = Result { () throws(StatisticsError) in
+        try LeastSquares().fit(sample.values, on: .trend(times)).coefficients()[1]
+      }
+      switch (result, alone) {
+      case (.success(let trends), .success(let alone)):
+        #expect(trends.line?.coefficient == alone)
+      case (.failure(let error), .failure(let other)): #expect(error == other)
+      default: Issue.record("series \(place): one of both refuses")
+      }
+      if let trends = try? result.get() {
+        try expectSame(#require(trends.slope), TheilSen().fit(sample))
+      }
     }
   }
 
@@ -240,7 +248,7 @@ struct TrendPanelTests {
     #expect(seen.count >= 4)
     #expect(seen == seen.sorted())
     #expect(seen.last == 1000)
-    #expect(try told == TrendPanel().trends(of: panel))
+    #expect(try Array(told) == Array(TrendPanel().trends(of: panel)))
   }
 
   @Test("What no series of this length can have is an error of the panel")
