@@ -30,3 +30,8 @@ void aftermath_batch_ties(const double *sorted, size_t count, enum aftermath_ker
                           int64_t *pairs, int64_t *terms) {
   functions(kernel)->ties(sorted, count, pairs, terms);
 }
+
+void aftermath_batch_ranks(const double *values, size_t count, enum aftermath_kernel kernel,
+                           int64_t *ranks) {
+  functions(kernel)->ranks(values, count, ranks);
+}

@@ -10,6 +10,7 @@ struct series_batch_kernel {
   void (*pairs)(const struct aftermath_batch_times *, const double *, double *, int64_t *);
   void (*sort)(double *, size_t);
   void (*ties)(const double *, size_t, int64_t *, int64_t *);
+  void (*ranks)(const double *, size_t, int64_t *);
 };
 
 extern const struct series_batch_kernel aftermath_series_batch_portable;

@@ -359,9 +359,22 @@ static void KERNEL(ties)(const double *sorted, size_t count, int64_t *pairs, int
   }
 }
 
+static void KERNEL(ranks)(const double *values, size_t count, int64_t *ranks) {
+  for (int lane = 0; lane < SERIES; lane += LANES) {
+    const double *own = values + lane;
+    for (size_t t = 0; t < count; t++) {
+      const vec value = LOAD(own + t * SERIES);
+      word_vec rank = {0};
+      for (size_t i = 0; i < count; i++) rank -= (word_vec)(LOAD(own + i * SERIES) < value);
+      STORE_WORDS(ranks + t * SERIES + lane, rank);
+    }
+  }
+}
+
 const struct series_batch_kernel FUNCTIONS = {
     .lines = KERNEL(lines),
     .pairs = KERNEL(pairs),
     .sort = KERNEL(sort),
     .ties = KERNEL(ties),
+    .ranks = KERNEL(ranks),
 };

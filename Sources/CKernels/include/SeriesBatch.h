@@ -68,6 +68,10 @@ void aftermath_batch_sort(double *elements, size_t count, enum aftermath_kernel 
 void aftermath_batch_ties(const double *sorted, size_t count, enum aftermath_kernel kernel,
                           int64_t *pairs, int64_t *terms);
 
+/* Of each value of each lane, how many of its lane are smaller: at ranks[t * 8 + lane]. */
+void aftermath_batch_ranks(const double *values, size_t count, enum aftermath_kernel kernel,
+                           int64_t *ranks);
+
 #ifdef __cplusplus
 }
 #endif

@@ -53,11 +53,35 @@ package struct SeriesBlock: Sendable {
     set { values[time * SeriesBlock.lanes + lane] = newValue }
   }
 
+  /// The values of a lane.
+  package func series(_ lane: Int) -> [Double] { times.values.indices.map { self[$0, lane] } }
+
+  /// Sets the values of all lanes at a time.
+  package mutating func set(_ time: Int, _ lanes: SIMD8<Double>) {
+    let start = time * SeriesBlock.lanes
+    for lane in 0..<SeriesBlock.lanes { values[start + lane] = lanes[lane] }
+  }
+
   // MARK: Scores
 
   /// Kendall's score of each lane, its ascending pairs less its descending ones.
   package func scores() -> SIMD8<Int> {
     pairs(nil)
+  }
+
+  /// Puts in place of each value the level of its rank, the rank being the number of smaller values
+  /// in its lane: values of their order, tied as the levels are.
+  ///
+  /// - Precondition: there is a level for each time.
+  package mutating func setLevels(_ levels: [Double]) {
+    precondition(levels.count == times.count, "\(levels.count) levels for \(times.count) times")
+    let ranks = [Int64](unsafeUninitializedCapacity: values.count) { ranks, count in
+      if let start = ranks.baseAddress {
+        aftermath_batch_ranks(values, times.count, kernel.code, start)
+      }
+      count = values.count
+    }
+    for place in values.indices { values[place] = levels[Int(ranks[place])] }
   }
 
   /// How the values of each lane are tied: see ``SeriesTies``.
@@ -93,6 +117,7 @@ package struct SeriesBlock: Sendable {
   @discardableResult
   package mutating func sortSlopes() -> SIMD8<Int> {
     let count = times.pairCount
+    precondition(times.gaps.count == count, "times without their pairs")
     if slopes.isEmpty { slopes = [Double](repeating: 0, count: count * SeriesBlock.lanes) }
     // The array is taken out so that reading the block and writing the slopes do not overlap.
     var own: [Double] = []

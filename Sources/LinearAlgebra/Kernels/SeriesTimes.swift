@@ -12,7 +12,7 @@ package struct SeriesTimes: Hashable, Sendable {
   /// more than a billionth of their size, and neither they nor their gaps are beyond 2^±400.
   package let isOrdinary: Bool
 
-  /// tⱼ − tᵢ of the pairs i < j, at j(j − 1)/2 + i.
+  /// tⱼ − tᵢ of the pairs i < j, at j(j − 1)/2 + i; none where slopes of pairs are not wanted.
   let gaps: [Double]
   /// The times less their mean, and what rounding left out.
   let centred: [Double]
@@ -22,15 +22,20 @@ package struct SeriesTimes: Hashable, Sendable {
   let weightRests: [Double]
 
   /// Finite times in ascending order, two at least.
-  package init(_ times: [Double]) {
+  ///
+  /// - Parameter withPairs: whether slopes of pairs will be asked for, which takes n²/2 doubles.
+  package init(_ times: [Double], withPairs: Bool = true) {
     precondition(times.count >= 2, "a slope over \(times.count) times")
     values = times
+    let steps = zip(times.dropFirst(), times).map { $0 - $1 }
+    precondition(steps.allSatisfy { $0 > 0 }, "times that do not ascend")
     var gaps: [Double] = []
-    gaps.reserveCapacity(times.count * (times.count - 1) / 2)
-    for later in times.indices {
-      for earlier in 0..<later { gaps.append(times[later] - times[earlier]) }
+    if withPairs {
+      gaps.reserveCapacity(times.count * (times.count - 1) / 2)
+      for later in times.indices {
+        for earlier in 0..<later { gaps.append(times[later] - times[earlier]) }
+      }
     }
-    precondition(gaps.allSatisfy { $0 > 0 }, "times that do not ascend")
     self.gaps = gaps
     let total = times.reduce(DoubleDouble.zero) { $0 + DoubleDouble($1) }
     let mean = total / DoubleDouble(Double(times.count))
@@ -46,12 +51,12 @@ package struct SeriesTimes: Hashable, Sendable {
     reach = weights.reduce(0) { $0 + abs($1.high) }
     let largest = times.reduce(0) { max($0, abs($1)) }
     let span = times[times.count - 1] - times[0]
-    let narrowest = gaps.reduce(span, min)
+    let narrowest = steps.reduce(span, min)
     isOrdinary = span > largest * 0x1p-30 && span < 0x1p400 && narrowest > 0x1p-400
   }
 
   /// The number of times.
   package var count: Int { values.count }
   /// The number of pairs of them.
-  package var pairCount: Int { gaps.count }
+  package var pairCount: Int { count * (count - 1) / 2 }
 }

@@ -45,7 +45,7 @@ public struct OrderedValues: Hashable, Sendable {
   public var median: Double {
     let middle = values.count / 2
     guard values.count % 2 == 0 else { return values[middle] }
-    return Self.midpoint(values[middle - 1], values[middle])
+    return midpoint(values[middle - 1], values[middle])
   }
 
   /// The quantile at a probability.
@@ -86,17 +86,12 @@ public struct OrderedValues: Hashable, Sendable {
   func interpolated(_ rank: Int, _ weight: Double) -> Double {
     let low = values[max(0, min(values.count - 1, rank - 1))]
     let high = values[max(0, min(values.count - 1, rank))]
-    return OrderedValues.between(low, high, weight: weight)
-  }
-
-  /// The value `weight` of the way from one to another.
-  static func between(_ low: Double, _ high: Double, weight: Double) -> Double {
     if weight == 0 || low == high { return low }
     if weight == 1 { return high }
     return weight == 0.5 ? midpoint(low, high) : (1 - weight) * low + weight * high
   }
 
-  private static func midpoint(_ low: Double, _ high: Double) -> Double {
+  private func midpoint(_ low: Double, _ high: Double) -> Double {
     let sum = low + high
     return sum.isFinite ? sum / 2 : low / 2 + high / 2
   }

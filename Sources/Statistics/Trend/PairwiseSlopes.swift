@@ -26,8 +26,18 @@ struct PairwiseSlopes {
   /// The number of slopes.
   var count: Int { scaled.values.count }
 
-  /// The slope at a place among them, in the unit of the data.
-  func slope(at place: SlopeEnds.Place) -> Double {
-    place.slope(count: count) { scaled.values[$0 - 1] } * scale.inverse
+  /// The slope of a rank from 1, in the unit of the data; ∓∞ below the first and above the last.
+  func slope(rank: Int) -> Double {
+    if rank < 1 { return -.infinity }
+    if rank > count { return .infinity }
+    return scaled.values[rank - 1] * scale.inverse
+  }
+
+  /// The slope at a rank that need not be whole, between its neighbours in proportion; the first
+  /// and the last slope stand for ranks beyond them.
+  func slope(interpolated rank: Double) -> Double {
+    let rank = min(max(rank, 1), Double(count))
+    let whole = rank.rounded(.down)
+    return scaled.interpolated(Int(whole), rank - whole) * scale.inverse
   }
 }

@@ -66,10 +66,10 @@ extension SlopeEnds {
     /// How many standard deviations of the score it may miss by.
     let deviate: Double
 
-    init(_ estimator: TheilSen, count: Int, tied: Bool = false) {
+    init(_ estimator: TheilSen, count: Int) {
       let usesExact = estimator.rule == .automatic || estimator.rule == .exact
       exact =
-        usesExact && !tied && count <= MannKendall.exactLimit
+        usesExact && count <= MannKendall.exactLimit
         ? SlopeEnds(exact: count, level: estimator.level) : nil
       deviate = Normal.standard.upperQuantile((1 - estimator.level) / 2)
     }
@@ -87,9 +87,33 @@ extension SlopeEnds.Place {
     case .interpolated(let rank):
       let rank = min(max(rank, 1), Double(count))
       let whole = rank.rounded(.down)
-      let low = Int(whole)
-      return OrderedValues.between(
-        slope(low), slope(min(count, low + 1)), weight: rank - whole)
+      let place = Int(whole)
+      let weight = rank - whole
+      let low = slope(place)
+      let high = slope(min(count, place + 1))
+      if weight == 0 || low == high { return low }
+      // As quantiles are read of a list, without making one.
+      return weight == 0.5 ? (low + high) / 2 : (1 - weight) * low + weight * high
+    }
+  }
+}
+
+extension TheilSen {
+  /// Which of the ordered slopes are the ends of the interval.
+  ///
+  /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for exact ranks where there are
+  ///   none.
+  func slopeEnds(
+    _ moments: ScoreMoments, _ shared: SlopeEnds.Shared
+  ) throws(StatisticsError) -> SlopeEnds {
+    if let exact = shared.exact, !moments.hasTies { return exact }
+    switch rule {
+    case .exact:
+      throw .invalidOption(
+        name: "interval", found: "exact", needed: "at most 60 values without ties")
+    case .rounded: return SlopeEnds(rounded: moments, deviate: shared.deviate)
+    case .automatic, .interpolated:
+      return SlopeEnds(interpolated: moments, deviate: shared.deviate)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Distributions
+
 /// The slope of Theil and Sen: the median of the slopes of all pairs of observations, on their
 /// true times.
 ///
@@ -46,33 +48,70 @@ public struct TheilSen: Hashable, Sendable, Codable {
     try Validation.requireLevel(level)
     let slopes = try PairwiseSlopes(sample)
     let median = slopes.scaled.median
-    let moments = ScoreMoments(KendallCount(sample.values))
-    let shared = SlopeEnds.Shared(self, count: sample.count, tied: moments.hasTies)
-    let ends = try ends(moments, shared)
+    let ends = try interval(slopes, KendallCount(sample.values))
     return TheilSenFit(
       line: try ResistantLine(sample, slopes.values, slope: median, slopes.scale),
-      slopeCount: slopes.count,
-      interval: ConfidenceInterval(
-        low: slopes.slope(at: ends.low), high: slopes.slope(at: ends.high), level: level),
-      achievedLevel: ends.achieved, rule: ends.rule, sample: sample)
+      slopeCount: slopes.count, interval: ends.interval, achievedLevel: ends.achieved,
+      rule: ends.rule, sample: sample)
   }
 
-  /// Which of the ordered slopes are the ends of the interval.
-  ///
-  /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for exact ranks where there are
-  ///   none.
-  func ends(
-    _ moments: ScoreMoments, _ shared: SlopeEnds.Shared
-  ) throws(StatisticsError) -> SlopeEnds {
-    if let exact = shared.exact, !moments.hasTies { return exact }
+  private typealias Ends = (
+    interval: ConfidenceInterval, achieved: Double?, rule: IntervalRule
+  )
+
+  private func interval(
+    _ slopes: PairwiseSlopes, _ count: KendallCount
+  ) throws(StatisticsError) -> Ends {
+    let hasExact = count.tieGroups.isEmpty && count.count <= MannKendall.exactLimit
     switch rule {
-    case .exact:
+    case .exact where !hasExact:
       throw .invalidOption(
         name: "interval", found: "exact", needed: "at most 60 values without ties")
-    case .rounded: return SlopeEnds(rounded: moments, deviate: shared.deviate)
-    case .automatic, .interpolated:
-      return SlopeEnds(interpolated: moments, deviate: shared.deviate)
+    case .automatic where hasExact, .exact: return exactInterval(slopes, count)
+    case .rounded: return roundedInterval(slopes, count)
+    case .automatic, .interpolated: return interpolatedInterval(slopes, count)
     }
+  }
+
+  /// The slopes that a two-sided exact test of Kendall does not reject.
+  private func exactInterval(_ slopes: PairwiseSlopes, _ count: KendallCount) -> Ends {
+    let law = KendallScore(count: count.count)
+    let pairs = slopes.count
+    // The least score, of the parity of n(n−1)/2, that is rejected; beyond all there are, none is.
+    var critical = pairs % 2 == 0 ? 2 : 1
+    while critical <= pairs, law.twoSided(score: critical) > 1 - level { critical += 2 }
+    let rank = (pairs - critical) / 2 + 1
+    let isBounded = critical <= pairs
+    let interval = ConfidenceInterval(
+      low: isBounded ? slopes.slope(rank: rank) : -.infinity,
+      high: isBounded ? slopes.slope(rank: pairs + 1 - rank) : .infinity, level: level)
+    let achieved = isBounded ? 1 - law.twoSided(score: critical) : 1
+    return (interval, achieved, .exact)
+  }
+
+  private func roundedInterval(_ slopes: PairwiseSlopes, _ count: KendallCount) -> Ends {
+    let reach = normalReach(count)
+    let pairs = Double(slopes.count)
+    let low = ((pairs - reach) / 2).rounded(.toNearestOrEven)
+    let high = ((pairs + reach) / 2).rounded(.toNearestOrEven)
+    let interval = ConfidenceInterval(
+      low: slopes.slope(rank: max(1, Int(low))),
+      high: slopes.slope(rank: min(slopes.count, Int(high) + 1)), level: level)
+    return (interval, nil, .rounded)
+  }
+
+  private func interpolatedInterval(_ slopes: PairwiseSlopes, _ count: KendallCount) -> Ends {
+    let reach = normalReach(count)
+    let pairs = Double(slopes.count)
+    let interval = ConfidenceInterval(
+      low: slopes.slope(interpolated: (pairs - reach) / 2),
+      high: slopes.slope(interpolated: (pairs + reach) / 2 + 1), level: level)
+    return (interval, nil, .interpolated)
+  }
+
+  /// z √var S: how many pairs the score may miss either way.
+  private func normalReach(_ count: KendallCount) -> Double {
+    Normal.standard.upperQuantile((1 - level) / 2) * count.variance.squareRoot()
   }
 }
 

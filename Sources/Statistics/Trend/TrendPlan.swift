@@ -193,7 +193,7 @@ struct TrendBlock {
       }
     }
     if let estimator = plan.shared.slope, let shared = plan.shared.ends {
-      let ends = try estimator.ends(moments, shared)
+      let ends = try estimator.slopeEnds(moments, shared)
       let pairs = plan.times.pairCount
       record.medianSlope = answers.medians[lane]
       record.intervalLow = ends.low.slope(count: pairs) { block.slope(rank: $0 - 1, lane: lane) }

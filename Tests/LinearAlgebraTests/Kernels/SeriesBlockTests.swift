@@ -57,6 +57,22 @@ import Testing
     }
   }
 
+  @Test("Levels take the place of values by their ranks", arguments: kernels)
+  func levels(kernel: GramKernel) {
+    for count in [2, 5, 17, 40] {
+      let series = series(count)
+      var block = block(series, times(count), kernel)
+      let levels = (0..<count).map { Double($0 / 3) }
+      block.setLevels(levels)
+      for (lane, values) in series.enumerated() {
+        for time in 0..<count {
+          let rank = values.count { $0 < values[time] }
+          #expect(block[time, lane] == levels[rank])
+        }
+      }
+    }
+  }
+
   @Test("Lines have the bits of the same steps on one series", arguments: kernels)
   func lines(kernel: GramKernel) {
     for count in Array(2...30) + [64, 120, 200] {
@@ -85,7 +101,7 @@ import Testing
   }
 
   @Test("A line about 10⁸ keeps its digits")
-  func levels() {
+  func highLevels() {
     // y = 10⁸ + t / 8 + (−1)^t / 1024, all of it exact in doubles: the slope over eight years and
     // the squares are known in rationals.
     let count = 8
