@@ -3,6 +3,7 @@
 
 #include "ExactGram.h"
 #include "Scores.h"
+#include "SeriesBatch.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -59,21 +59,23 @@ public struct MannKendall: Hashable, Sendable, Codable {
   public func test(_ sample: Sample) throws(StatisticsError) -> TestResult {
     try Validation.require(Self.card.leastCount, of: sample.values)
     let count = KendallCount(sample.values)
-    let z = Self.standardized(count)
+    let moments = ScoreMoments(count)
+    let z = moments.standardized
     let normal = Self.normalTail(z, alternative)
-    let law = try usesExactLaw(count) ? ScoreLaw(count) : nil
+    let isExact = try usesExactLaw(count: moments.count, tied: moments.hasTies)
+    let law = isExact ? ScoreLaw(count) : nil
     let pValue = law?.tail(count.score, alternative) ?? normal
     var details = [
-      Named("var_S", count.variance), Named("z", z), Named("p_normal", normal),
-      Named("z_uncorrected", Self.uncorrected(count)),
-      Named("p_uncorrected", Self.normalTail(Self.uncorrected(count), alternative)),
-      Named("tau_a", Double(count.score) / Double(KendallCount.pairs(count.count))),
+      Named("var_S", moments.variance), Named("z", z), Named("p_normal", normal),
+      Named("z_uncorrected", moments.uncorrected),
+      Named("p_uncorrected", Self.normalTail(moments.uncorrected, alternative)),
+      Named("tau_a", moments.tauA),
     ]
-    let tauB = Self.tauB(count)
+    let tauB = moments.tauB
     if let tauB { details.append(Named("tau_b", tauB)) }
     if law != nil { details.append(Named("p_exact", pValue)) }
-    details.append(Named("p_floor", Self.floor(count, law, alternative)))
-    var notes = [Self.basisNote(count, isExact: law != nil)]
+    details.append(Named("p_floor", Self.floor(moments, law, alternative)))
+    var notes = [Self.basisNote(tied: moments.hasTies, isExact: isExact)]
     if tauB == nil {
       notes.append(
         Note(.caveat, "no-variation", "All values are equal: Kendall's tau-b does not exist."))
@@ -95,17 +97,18 @@ public struct MannKendall: Hashable, Sendable, Codable {
     return try test(Sample(times: times, values: values))
   }
 
-  private func usesExactLaw(_ count: KendallCount) throws(StatisticsError) -> Bool {
+  /// Whether p-values of so many values come from the exact law.
+  ///
+  /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for an exact p-value of too many.
+  func usesExactLaw(count: Int, tied: Bool) throws(StatisticsError) -> Bool {
     switch rule {
     case .normal: return false
-    case .automatic:
-      let limit = count.tieGroups.isEmpty ? Self.exactLimit : Self.exactLimitWithTies
-      return count.count <= limit
+    case .automatic: return count <= (tied ? Self.exactLimitWithTies : Self.exactLimit)
     case .exact:
-      let limit = count.tieGroups.isEmpty ? ScoreLaw.mostValues : ScoreLaw.mostTiedValues
-      guard count.count <= limit else {
+      let limit = tied ? ScoreLaw.mostTiedValues : ScoreLaw.mostValues
+      guard count <= limit else {
         throw .invalidOption(
-          name: "p-value", found: "exact for \(count.count) values",
+          name: "p-value", found: "exact for \(count) values",
           needed: "exact for at most \(limit)")
       }
       return true
@@ -128,16 +131,6 @@ extension MannKendall {
       "Kendall 1975, Rank Correlation Methods, 4th ed., Griffin",
     ])
 
-  /// (S − sign S) / √var, and 0 for values that do not vary.
-  static func standardized(_ count: KendallCount) -> Double {
-    guard count.score != 0, count.variance > 0 else { return 0 }
-    return Double(count.score - count.score.signum()) / count.variance.squareRoot()
-  }
-
-  private static func uncorrected(_ count: KendallCount) -> Double {
-    count.variance > 0 ? Double(count.score) / count.variance.squareRoot() : 0
-  }
-
   static func normalTail(_ z: Double, _ alternative: Alternative) -> Double {
     switch alternative {
     case .twoSided: min(1, 2 * Normal.standard.survival(at: abs(z)))
@@ -146,30 +139,22 @@ extension MannKendall {
     }
   }
 
-  /// S / √(n₀ (n₀ − n₁)) with n₀ all pairs and n₁ the tied ones; nil where all are tied.
-  private static func tauB(_ count: KendallCount) -> Double? {
-    guard count.untiedPairs > 0 else { return nil }
-    let pairs = Double(KendallCount.pairs(count.count))
-    return Double(count.score) / (pairs * Double(count.untiedPairs)).squareRoot()
-  }
-
   /// The p-value of the most extreme score there is for these ties.
-  private static func floor(
-    _ count: KendallCount, _ law: ScoreLaw?, _ alternative: Alternative
+  static func floor(
+    _ moments: ScoreMoments, _ law: ScoreLaw?, _ alternative: Alternative
   ) -> Double {
-    let largest = count.untiedPairs
+    let largest = moments.untiedPairs
     guard largest > 0 else { return 1 }
     let extreme = alternative == .less ? -largest : largest
     if let law { return law.tail(extreme, alternative) }
-    let z = Double(extreme - extreme.signum()) / count.variance.squareRoot()
+    let z = Double(extreme - extreme.signum()) / moments.variance.squareRoot()
     return normalTail(z, alternative)
   }
 
-  private static func basisNote(_ count: KendallCount, isExact: Bool) -> Note {
+  static func basisNote(tied: Bool, isExact: Bool) -> Note {
     let text =
       if isExact {
-        count.tieGroups.isEmpty
-          ? "p from the exact law of S" : "p from the exact law of S given the ties"
+        tied ? "p from the exact law of S given the ties" : "p from the exact law of S"
       } else {
         "p from the normal law with tie-corrected variance and continuity correction"
       }

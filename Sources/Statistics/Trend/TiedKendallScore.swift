@@ -24,6 +24,9 @@ struct ScoreLaw: Sendable {
     }
   }
 
+  /// The law of the score of so many values without ties.
+  init(count: Int) { law = .untied(KendallScore(count: count)) }
+
   /// The probability of a score at least as extreme in a direction.
   func tail(_ score: Int, _ alternative: Alternative) -> Double {
     switch (law, alternative) {

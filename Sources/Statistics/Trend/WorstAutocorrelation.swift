@@ -1,4 +1,5 @@
 import Distributions
+import LinearAlgebra
 import Tables
 
 /// The largest p-value of a score over declared autocorrelations, by simulation.
@@ -10,7 +11,7 @@ import Tables
 /// replicate has its own random stream, so that the result depends on the seed alone.
 ///
 /// - Assumes: that the true autocorrelation lies in the grid.
-/// - Cost: replicates × grid × n² to 64 values, n log n beyond.
+/// - Cost: replicates × (n draws + grid × n²), eight replicates at a time; n log n beyond 512 values.
 /// - References: Davison & Hinkley 1997, Bootstrap Methods and their Application, ch. 4, for the
 ///   p-value of a simulated test.
 public struct WorstAutocorrelation: Hashable, Sendable, Codable {
@@ -47,25 +48,14 @@ public struct WorstAutocorrelation: Hashable, Sendable, Codable {
     guard !grid.isEmpty, grid.allSatisfy({ $0 >= 0 && $0 < 1 }) else {
       throw .invalidOption(name: "rho", found: "\(grid)", needed: "from 0 up to, not including, 1")
     }
-    let steps = grid.map { rho in AutoregressiveStep.all(rho: rho, times: sample.times) }
-    let pattern = observed.tieGroups.isEmpty ? nil : TiePattern(sample.values)
-    let score = observed.score
-    let extremes = Replicates(seed: seed).map(replicates) { generator in
-      let draws = sample.times.map { _ in generator.standardNormal() }
-      return steps.map { steps -> Bool in
-        var values = AutoregressiveStep.path(steps, draws)
-        if let pattern { values = pattern.applied(to: values) }
-        let simulated = KendallCount.score(values)
-        return switch alternative {
-        case .twoSided: abs(simulated) >= abs(score)
-        case .less: simulated <= score
-        case .greater: simulated >= score
-        }
-      }
-    }
-    return grid.indices.map { index in
-      let count = extremes.reduce(0) { $0 + ($1[index] ? 1 : 0) }
-      return Point(rho: grid[index], pValue: Double(count + 1) / Double(replicates + 1))
+    let simulation = ScoreSimulation(
+      steps: grid.map { rho in AutoregressiveStep.all(rho: rho, times: sample.times) },
+      times: SeriesTimes(sample.times, withPairs: false),
+      levels: observed.tieGroups.isEmpty ? nil : ScoreSimulation.levels(sample.values),
+      score: observed.score, alternative: alternative)
+    let counts = simulation.extremes(replicates, seed: Seed(seed))
+    return zip(grid, counts).map { rho, count in
+      Point(rho: rho, pValue: Double(count + 1) / Double(replicates + 1))
     }
   }
 
@@ -98,31 +88,78 @@ private struct AutoregressiveStep: Sendable {
       return AutoregressiveStep(kept: kept, fresh: (1 - kept * kept).squareRoot())
     }
   }
-
-  static func path(_ steps: [AutoregressiveStep], _ draws: [Double]) -> [Double] {
-    var last = 0.0
-    return zip(steps, draws).map { step, draw in
-      last = step.kept * last + step.fresh * draw
-      return last
-    }
-  }
 }
 
-/// Which order statistics of a list of values are equal.
-private struct TiePattern: Sendable {
-  private let levels: [Double]
+/// Scores of simulated autoregressions against an observed one: eight replicates at a time, one a
+/// lane of a block.
+private struct ScoreSimulation: Sendable {
+  /// The steps of each autoregression.
+  let steps: [[AutoregressiveStep]]
+  let times: SeriesTimes
+  /// What values are replaced by, from the smallest; nil where none are tied.
+  let levels: [Double]?
+  let score: Int
+  let alternative: Alternative
 
-  init(_ values: [Double]) {
-    let sizes = Ranks(finite: values).groupSizes
-    levels = sizes.enumerated().flatMap { Array(repeating: Double($0.offset), count: $0.element) }
+  /// Beyond so many values counting while sorting is quicker than comparing all pairs.
+  static let longestBlock = 512
+
+  /// The levels of values by rank, equal ones sharing one.
+  static func levels(_ values: [Double]) -> [Double] {
+    Ranks(finite: values).groupSizes.enumerated().flatMap {
+      Array(repeating: Double($0.offset), count: $0.element)
+    }
   }
 
-  /// Values in the same order, tied as the pattern says.
-  func applied(to values: [Double]) -> [Double] {
-    var result = values
-    for (place, index) in values.indices.sorted(by: { values[$0] < values[$1] }).enumerated() {
-      result[index] = levels[place]
+  /// How many of the replicates are at least as extreme as the observed score, for each
+  /// autoregression.
+  func extremes(_ replicates: Int, seed: Seed) -> [Int] {
+    let blocks = (replicates + SeriesBlock.lanes - 1) / SeriesBlock.lanes
+    let pieces = min(blocks, 64)
+    let counts = concurrently(pieces) { piece in
+      var block = SeriesBlock(times)
+      var draws = [SIMD8<Double>](repeating: .zero, count: times.count)
+      var counts = [Int](repeating: 0, count: steps.count)
+      for place in (blocks * piece / pieces)..<(blocks * (piece + 1) / pieces) {
+        let first = place * SeriesBlock.lanes
+        let here = min(SeriesBlock.lanes, replicates - first)
+        for lane in 0..<here {
+          var generator = Philox(seed: seed, stream: UInt64(first + lane))
+          for time in draws.indices { draws[time][lane] = generator.standardNormal() }
+        }
+        for (rho, steps) in steps.enumerated() {
+          counts[rho] += extremes(steps, draws, here, &block)
+        }
+      }
+      return counts
     }
-    return result
+    return counts.reduce(into: [Int](repeating: 0, count: steps.count)) { total, part in
+      for rho in total.indices { total[rho] += part[rho] }
+    }
+  }
+
+  private func extremes(
+    _ steps: [AutoregressiveStep], _ draws: [SIMD8<Double>], _ count: Int,
+    _ block: inout SeriesBlock
+  ) -> Int {
+    var last = SIMD8<Double>.zero
+    for time in steps.indices {
+      last = steps[time].kept * last + steps[time].fresh * draws[time]
+      block.set(time, last)
+    }
+    if let levels { block.setLevels(levels) }
+    let scores = times.count <= ScoreSimulation.longestBlock ? block.scores() : nil
+    var extremes = 0
+    for lane in 0..<count {
+      let simulated = scores?[lane] ?? KendallCount.score(block.series(lane))
+      let isExtreme =
+        switch alternative {
+        case .twoSided: abs(simulated) >= abs(score)
+        case .less: simulated <= score
+        case .greater: simulated >= score
+        }
+      if isExtreme { extremes += 1 }
+    }
+    return extremes
   }
 }

@@ -1,0 +1,13 @@
+/* Batches of series with eight lanes in a vector. */
+#pragma STDC FP_CONTRACT OFF
+#if defined(__x86_64__)
+#include "series_batch.h"
+#define LANES 8
+#define FUSED 1
+#define KERNEL(name) aftermath_series_batch_avx512_##name
+#define FUNCTIONS aftermath_series_batch_avx512
+#pragma clang attribute push( \
+    __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl"))), apply_to = function)
+#include "series_batch_kernel.h"
+#pragma clang attribute pop
+#endif
