@@ -35,10 +35,7 @@ extension LeastSquaresSolution {
       2 * (Double(scales.reduce(0, +)) * logarithmOfTwo - logarithmOfProduct(factor.diagonal))
     conditioning = .sums(fit.sums, inverse: inverse, intercept: parts.rows.intercept)
     solver = fit.passes == 1 ? "gram" : "gram, \(fit.passes) passes"
-    rowSpace = RowSpace(
-      exponents: scales, centres: Array(repeating: 0, count: terms),
-      factor: (0..<terms).map { column in (0..<terms).map { factor[$0, column] } },
-      effects: factor.solveTriangle(own).map(\.high), responseExponent: unit, responseCentre: 0)
+    rowSpace = Deferred { parts.rowSpace }
     scoring = isExact ? nil : parts.scoring
     let isExact = isExact
     self.rest = Deferred { parts.residualParts(isExact ? nil : rest.value) }
@@ -191,6 +188,17 @@ extension GramParts {
   }
 
   // MARK: The basis
+
+  /// How rows that were not in the design are read.
+  var rowSpace: RowSpace {
+    let factor = fit.inverseFactor
+    let terms = terms
+    return RowSpace(
+      exponents: Array(scales[..<terms]), centres: Array(repeating: 0, count: terms),
+      factor: (0..<terms).map { column in (0..<terms).map { factor[$0, column] } },
+      effects: factor.solveTriangle(fit.scaledCoefficients[0]).map(\.high),
+      responseExponent: scales[terms], responseCentre: 0)
+  }
 
   var basisParts: BasisParts {
     let terms = terms

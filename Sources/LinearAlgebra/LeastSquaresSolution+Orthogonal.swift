@@ -86,11 +86,12 @@ extension LeastSquaresSolution {
     solver = parts.solver
     // The power of two left out of the roots of weights comes back for rows that have none.
     let left = parts.transform.exponent
-    rowSpace = RowSpace(
-      exponents: design.exponents, centres: design.centres,
-      factor: centredFactor.map { $0.map { $0.scaled(byPowerOfTwo: -left) } },
-      effects: parts.basis.effects.map { $0.scaled(byPowerOfTwo: inner + left) },
-      responseExponent: response.exponent, responseCentre: response.centre)
+    rowSpace = Deferred(
+      RowSpace(
+        exponents: design.exponents, centres: design.centres,
+        factor: centredFactor.map { $0.map { $0.scaled(byPowerOfTwo: -left) } },
+        effects: parts.basis.effects.map { $0.scaled(byPowerOfTwo: inner + left) },
+        responseExponent: response.exponent, responseCentre: response.centre))
   }
 
   /// Whether every residual could come from rounding the response and the columns to doubles.

@@ -38,7 +38,7 @@ package struct LeastSquaresSolution: Hashable, Sendable {
   package let solver: String
 
   // How the space of rows is laid out, for rows that were not in the design.
-  let rowSpace: RowSpace
+  let rowSpace: Deferred<RowSpace>
   let conditioning: Conditioning
   /// What sums over the rows are made with; nil where rows need more than doubles on the way.
   let scoring: ScoringParts?
@@ -102,15 +102,17 @@ extension LeastSquaresSolution {
     precondition(
       row.count == coefficients.count,
       "a row of \(row.count) elements for \(coefficients.count) columns")
+    let space = rowSpace.value
     let moved = row.indices.map {
-      row[$0].scaled(byPowerOfTwo: -rowSpace.exponents[$0]) - DoubleDouble(rowSpace.centres[$0])
+      row[$0].scaled(byPowerOfTwo: -space.exponents[$0]) - DoubleDouble(space.centres[$0])
     }
-    return rowSpace.factor.map { dot($0, moved).high }
+    return space.factor.map { dot($0, moved).high }
   }
 
   /// The response fitted at a row with these ``coordinates(ofRow:)``.
   package func value(atCoordinates coordinates: [Double]) -> Double {
-    let moved = compensatedDot(coordinates.span, rowSpace.effects.span)
-    return (rowSpace.responseCentre + moved).scaled(byPowerOfTwo: rowSpace.responseExponent)
+    let space = rowSpace.value
+    let moved = compensatedDot(coordinates.span, space.effects.span)
+    return (space.responseCentre + moved).scaled(byPowerOfTwo: space.responseExponent)
   }
 }

@@ -121,18 +121,25 @@ package func firstNonFinite(_ values: [Double]) -> Int? {
   return isClean ? nil : values.firstIndex { !$0.isFinite }
 }
 
-/// Whether all elements are one number; true of none.
+/// Whether all elements are the first, to the bit; true of none.
 package func isConstant(_ values: [Double]) -> Bool {
   guard let first = values.first else { return true }
   return values.withUnsafeBytes { bytes in
-    let width = MemoryLayout<SIMD8<Double>>.size
-    let all = SIMD8(repeating: first)
+    let width = MemoryLayout<SIMD8<UInt64>>.size
+    let pattern = SIMD8(repeating: first.bitPattern)
     var place = 0
     while place + width <= bytes.count {
-      let part = bytes.loadUnaligned(fromByteOffset: place, as: SIMD8<Double>.self)
-      if part != all { return false }
-      place += width
+      // Most columns are not: they are left after the first few elements.
+      var difference = SIMD8<UInt64>.zero
+      let stop = min(bytes.count - width, place + 7 * width)
+      while place <= stop {
+        difference |= bytes.loadUnaligned(fromByteOffset: place, as: SIMD8<UInt64>.self) ^ pattern
+        place += width
+      }
+      if difference != .zero { return false }
     }
-    return values[(place / MemoryLayout<Double>.size)...].allSatisfy { $0 == first }
+    return values[(place / MemoryLayout<Double>.size)...].allSatisfy {
+      $0.bitPattern == first.bitPattern
+    }
   }
 }
