@@ -60,37 +60,6 @@ public struct LineTrend: Hashable, Sendable {
   }
 }
 
-/// The test of Mann and Kendall on a series.
-public struct ScoreTrend: Hashable, Sendable {
-  let moments: ScoreMoments
-  /// The direction tested.
-  public let alternative: Alternative
-  /// The p-value, exact or normal as ``basis`` says.
-  public let pValue: Double
-  /// The smallest p-value of the exact law; nil where the normal one was taken.
-  let exactFloor: Double?
-
-  /// How the p-value was had.
-  public var basis: Basis { exactFloor == nil ? .asymptotic : .exact }
-  /// The smallest p-value so many values, so tied, can reach.
-  public var floor: Double { exactFloor ?? MannKendall.floor(moments, nil, alternative) }
-
-  /// S, concordant less discordant pairs.
-  public var score: Int { moments.score }
-  /// The number of values.
-  public var count: Int { moments.count }
-  /// The variance of S over all orders of the values.
-  public var variance: Double { moments.variance }
-  /// (S − sign S) / √var S, and 0 for values that do not vary.
-  public var normalDeviate: Double { moments.standardized }
-  /// The p-value of the normal law with continuity correction.
-  public var normalPValue: Double { MannKendall.normalTail(normalDeviate, alternative) }
-  /// S over the number of pairs.
-  public var tauA: Double { moments.tauA }
-  /// Kendall's τ_b; nil for values that do not vary.
-  public var tauB: Double? { moments.tauB }
-}
-
 /// The slope of Theil and Sen of a series.
 public struct MedianTrend: Hashable, Sendable {
   /// The median of the slopes of all pairs, in the unit of the values a year.

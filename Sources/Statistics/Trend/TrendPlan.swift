@@ -255,7 +255,9 @@ struct TrendBlock {
     let sample = try plan.panel.sample(place)
     var trends = SeriesTrends()
     if plan.asked.line != nil { trends.line = try plan.lineAlone(sample) }
-    if let test = plan.asked.score { trends.score = try ScoreTrend(test, sample.values) }
+    if let test = plan.asked.score {
+      trends.score = try ScoreTrend(test, KendallCount(sample.values))
+    }
     if let estimator = plan.asked.slope { trends.slope = MedianTrend(try estimator.fit(sample)) }
     return trends
   }
@@ -322,21 +324,6 @@ extension LineTrend.Absence {
     case LineTrend.Absence.noVariance.text: self = .noVariance
     default: self = .beyondDoubles
     }
-  }
-}
-
-extension ScoreTrend {
-  fileprivate init(_ test: MannKendall, _ values: [Double]) throws(StatisticsError) {
-    let kendall = KendallCount(values)
-    let moments = ScoreMoments(kendall)
-    let isExact = try test.usesExactLaw(count: moments.count, tied: moments.hasTies)
-    let law = isExact ? ScoreLaw(kendall) : nil
-    self.moments = moments
-    alternative = test.alternative
-    pValue =
-      law?.tail(moments.score, alternative)
-      ?? MannKendall.normalTail(moments.standardized, alternative)
-    exactFloor = law.map { MannKendall.floor(moments, $0, test.alternative) }
   }
 }
 
