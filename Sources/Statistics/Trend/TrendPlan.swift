@@ -216,11 +216,10 @@ struct TrendBlock {
     guard squares.high > length * largest * largest * 0x1p-76,
       abs(slope) > largest * plan.times.reach * 0x1p-38, abs(intercept) > height * 0x1p-38
     else { return false }
-    let explained = (total - squares).high
-    guard explained > total.high * 0x1p-40 else { return false }
-    let variance = squares / DoubleDouble(length - 2)
+    guard (total - squares).high > total.high * 0x1p-40 else { return false }
     let error: Double
     if plan.lags == nil {
+      let variance = squares / DoubleDouble(length - 2)
       error = (variance / plan.times.squares).squareRoot.high
     } else {
       let longRun = lines.longRunSquares[lane]
@@ -233,8 +232,8 @@ struct TrendBlock {
     record.intercept = intercept
     record.slope = slope
     record.standardError = error
-    record.sigma = variance.squareRoot.high
-    record.rSquared = explained / total.high
+    record.squares = squares
+    record.total = total
     record.autocorrelation = lines.neighbourProducts[lane] / lines.deviationSquares[lane]
     return true
   }
@@ -299,8 +298,7 @@ extension LineTrend {
     standardError = slope.standardError
     degreesOfFreedom = slope.degreesOfFreedom ?? Double(fit.degreesOfFreedom)
     interval = slope.interval
-    sigma = fit.sigma
-    rSquared = fit.rSquared
+    spread = .known(sigma: fit.sigma, rSquared: fit.rSquared)
     autocorrelation = (try? Autocorrelation(fit.response, lags: 1))?.correlations.first
     absence = slope.absence.flatMap(Absence.init(text:))
   }
