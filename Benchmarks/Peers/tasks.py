@@ -1,5 +1,6 @@
 """The tasks in Python, as a user of each tool would write them, and the truth they are held against."""
 
+import importlib.util
 import warnings
 
 import numpy as np
@@ -35,7 +36,18 @@ def inputs(folder):
         plain = random.poisson(mu).astype(float)
         return x, plain, random.poisson(mu * random.gamma(2, 1 / 2, n)).astype(float)
 
+    def panel():
+        random = np.random.default_rng(5)
+        n, length = 10_000, 25
+        e = random.standard_normal((n, length))
+        for t in range(1, length):
+            e[:, t] += 0.3 * e[:, t - 1]
+        slopes = random.normal(0, 0.05, (n, 1))
+        return np.round(10 + slopes * np.arange(length) + e, 2).T
+
     found = {}
+    years = kept("panel_times", lambda: np.arange(2000.0, 2025.0))
+    found["panel"] = years, kept("panel_10000x25", panel)
     for n, p in [(1000, 5), (100_000, 200), (1_000_000, 20)]:
         made = []
         both = lambda part: (made or made.extend(design(n, p)) or made)[part]
@@ -149,7 +161,120 @@ def sm_negbin_full(x, y):
 # time is that of caches filled by the tool before.
 IN_A_ROW = {"ols-1000x5": 25}
 
+
+# MARK: Panels: of each column the slope, its Newey-West error with two lags and the score of
+# Mann and Kendall with its normal deviate and p-value, and the slope of Theil and Sen
+
+def panel_numpy(years, columns, chunk=250):
+    later, earlier = np.triu_indices(len(years), 1)[::-1]
+    gaps = years[later] - years[earlier]
+    x = years - years.mean()
+    weights = x / (x @ x)
+    n = len(years)
+
+    def answer(y):
+        slope = y @ weights
+        scores = (y - y.mean(1)[:, None] - slope[:, None] * x) * weights
+        variance = (scores * scores).sum(1)
+        for lag in (1, 2):
+            variance += 2 * (1 - lag / 3) * (scores[:, lag:] * scores[:, :-lag]).sum(1)
+        rises = y[:, later] - y[:, earlier]
+        score = np.sign(rises).sum(1)
+        ordered = np.sort(y, axis=1)
+        groups = (ordered[:, :, None] == ordered[:, None, :]).sum(2)
+        ties = ((groups - 1) * (2 * groups + 5)).sum(1)
+        z = (score - np.sign(score)) / np.sqrt((n * (n - 1) * (2 * n + 5) - ties) / 18)
+        return np.vstack([slope, np.sqrt(variance), score, z, 2 * special.ndtr(-np.abs(z)),
+                          np.median(rises / gaps, axis=1)])
+
+    y = np.ascontiguousarray(columns.T)
+    return tuple(np.hstack([answer(y[i:i + chunk]) for i in range(0, len(y), chunk)]))
+
+
+def panel_loop(years, columns):
+    import pymannkendall
+    import statsmodels.api as sm
+    design = sm.add_constant(years)
+    rows = []
+    for y in columns.T:
+        line = sm.OLS(y, design).fit(cov_type="HAC", cov_kwds={"maxlags": 2})
+        test = pymannkendall.original_test(y)
+        rows.append((line.params[1], line.bse[1], test.s, test.z, test.p, test.slope))
+    return tuple(np.array(rows).T)
+
+
+def panel_numba():
+    import math
+    import numba
+
+    @numba.njit(fastmath=True)
+    def answer(years, y, out):
+        n = len(years)
+        middle = years.mean()
+        x = years - middle
+        square = (x * x).sum()
+        slopes = np.empty(n * (n - 1) // 2)
+        scores = np.empty(n)
+        for row in range(len(y)):
+            values = y[row]
+            mean = values.mean()
+            slope = 0.0
+            for t in range(n):
+                slope += x[t] * values[t]
+            slope /= square
+            variance = 0.0
+            for t in range(n):
+                scores[t] = (values[t] - mean - slope * x[t]) * x[t] / square
+                variance += scores[t] * scores[t]
+            for lag in range(1, 3):
+                product = 0.0
+                for t in range(lag, n):
+                    product += scores[t] * scores[t - lag]
+                variance += 2 * (1 - lag / 3) * product
+            score = 0.0
+            k = 0
+            for i in range(n):
+                for j in range(i + 1, n):
+                    rise = values[j] - values[i]
+                    score += (rise > 0) - (rise < 0)
+                    slopes[k] = rise / (years[j] - years[i])
+                    k += 1
+            ordered = np.sort(values)
+            ties = 0.0
+            i = 0
+            while i < n:
+                j = i
+                while j < n and ordered[j] == ordered[i]:
+                    j += 1
+                ties += (j - i) * (j - i - 1) * (2 * (j - i) + 5)
+                i = j
+            z = (score - np.sign(score)) / math.sqrt((n * (n - 1) * (2 * n + 5) - ties) / 18)
+            out[0, row] = slope
+            out[1, row] = math.sqrt(variance)
+            out[2, row] = score
+            out[3, row] = z
+            out[4, row] = math.erfc(abs(z) / math.sqrt(2))
+            out[5, row] = np.median(slopes)
+
+    def run(years, columns):
+        y = np.ascontiguousarray(columns.T)
+        out = np.empty((6, len(y)))
+        answer(years, y, out)
+        return tuple(out)
+    return run
+
+
+def panel_peers():
+    peers = {"NumPy": panel_numpy}
+    if importlib.util.find_spec("numba"):
+        peers["numba"] = panel_numba()
+    if importlib.util.find_spec("pymannkendall"):
+        peers["statsmodels and pymannkendall"] = panel_loop
+    return peers
+
+
 TASKS = {
+    "panel-10000x25": ("panel", panel_peers()),
     "ols-1000000x20": ("1000000x20", {
         "NumPy normal equations": normal_equations, "SciPy QR": scipy_qr,
         "statsmodels": sm_ols()}),
@@ -197,6 +322,16 @@ def products(a, b):
 def truth(task, x, y):
     """Estimates and standard errors."""
     x, y = x.astype(np.longdouble), y.astype(np.longdouble)
+    if task.startswith("panel"):
+        centred = x - x.mean()
+        weights = centred / (centred @ centred)
+        slopes = weights @ y
+        scores = (y - y.mean(axis=0) - slopes * centred[:, None]) * weights[:, None]
+        variance = (scores * scores).sum(axis=0)
+        for lag in (1, 2):
+            share = 1 - np.longdouble(lag) / 3
+            variance += 2 * share * (scores[lag:] * scores[:-lag]).sum(axis=0)
+        return slopes, np.sqrt(variance)
     n, p = x.shape
     one = np.eye(p, dtype=np.longdouble)
     if task.startswith(("ols", "hc3", "nw10")):

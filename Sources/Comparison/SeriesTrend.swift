@@ -52,24 +52,26 @@ public struct SeriesTrend: Sendable {
     rule: ReadingRule = ReadingRule(),
     settings: (_ count: Int) -> TrendSettings = { _ in TrendSettings() }
   ) {
+    let data = TrendData(resolved, rule)
+    self.init(data, name: name, methods: methods, rule: rule, settings: settings(data.count))
+  }
+
+  /// The trend of data that were made ready; what a panel has found of them is not computed again.
+  init(
+    _ data: TrendData, name: String, methods: [TrendMethod]?, rule: ReadingRule,
+    settings: TrendSettings, knowing trends: SeriesTrends? = nil
+  ) {
     self.name = name
-    self.resolved = resolved
-    let selection = FitSelection(resolved)
-    var notes = selection.notes
-    let aligned = Result { () throws(SeriesError) in
-      try selection.series.aligned(rule, omittingUndetermined: true)
+    resolved = data.resolved
+    sample = try? data.aligned.get()
+    outcomes = (methods ?? TrendMethod.standard(count: data.count)).map { method in
+      SeriesTrend.ask(method, data, settings, trends)
     }
-    sample = try? aligned.get()
-    let count = sample?.sample.count ?? 0
-    let settings = settings(count)
-    let crossed = Break.crossed(by: sample?.observations ?? [], among: resolved.breaks)
-    outcomes = (methods ?? TrendMethod.standard(count: count)).map { method in
-      SeriesTrend.ask(method, aligned, settings, crossed)
-    }
+    var notes = data.notes
     if let sample { notes += sample.notes }
     let hasAnswer = outcomes.contains { $0.value != nil }
     if hasAnswer { notes += SeriesTrend.remarks(resolved.series.measure, rule, settings) }
-    if settings.isForced, let first = crossed.first, hasAnswer {
+    if settings.isForced, let first = data.crossed.first, hasAnswer {
       notes.append(
         Note(
           .caveat, "break-crossed",
@@ -80,15 +82,14 @@ public struct SeriesTrend: Sendable {
   }
 
   private static func ask(
-    _ method: TrendMethod, _ aligned: Result<AlignedSample, SeriesError>,
-    _ settings: TrendSettings, _ crossed: [Break]
+    _ method: TrendMethod, _ data: TrendData, _ settings: TrendSettings, _ trends: SeriesTrends?
   ) -> MethodOutcome {
     func refused(_ refusal: Refusal, instead: String) -> MethodOutcome {
       MethodOutcome(
         method: method.name, answer: .failure(refusal), instead: instead, remark: nil)
     }
     let sample: AlignedSample
-    switch aligned {
+    switch data.aligned {
     case .success(let found): sample = found
     case .failure(.empty):
       return refused(
@@ -96,13 +97,14 @@ public struct SeriesTrend: Sendable {
         instead: method.card.instead)
     case .failure(let error): return refused(.series(error), instead: method.card.instead)
     }
+    let crossed = data.crossed
     if let first = crossed.first, let last = crossed.last, !settings.isForced {
       return refused(
         .breakCrossed(first.date, first.description),
         instead: "the years on one side: --from \(year(of: last)) or --to \(first.date.year - 1)")
     }
     do throws(StatisticsError) {
-      let answer = try method(sample.sample, settings)
+      let answer = try method(sample.sample, settings, knowing: trends)
       return MethodOutcome(
         method: method.name, answer: .success(answer), instead: method.card.instead,
         remark: forced(method, sample.sample.count, settings, crossed))

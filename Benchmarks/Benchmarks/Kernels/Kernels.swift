@@ -5,6 +5,7 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
     metrics: [.wallClock], warmupIterations: 2, maxDuration: .seconds(1), maxIterations: 20_000)
   trendBenchmarks()
+  panelBenchmarks()
   regressionBenchmarks()
   distributionBenchmarks()
   resamplingBenchmarks()

@@ -1,5 +1,5 @@
-import ArgumentParser
 import Aftermath
+import ArgumentParser
 
 /// `trend`: is there a trend, and how steep.
 struct TrendCommand: ParsableCommand {
@@ -31,10 +31,11 @@ struct TrendCommand: ParsableCommand {
   func run() throws {
     let inputs = try InputReader(selection: selection, file: file).read(series)
     let meter = ProgressMeter("trend", output.progress)
-    let trends = meter.map(inputs, of: "series") { input in
-      SeriesTrend(
-        input.resolved, name: input.label, methods: trend.methods, rule: selection.rule,
-        settings: trend.settings)
+    let members = inputs.map { SeriesTrend.Member($0.resolved, name: $0.label) }
+    let trends = meter.follow(inputs.count, of: "series") { done in
+      SeriesTrend.trends(
+        of: members, methods: trend.methods, rule: selection.rule, settings: trend.settings,
+        progress: done)
     }
     try refuseInvalidOptions(trends)
     try refuseIfNothing(trends)
@@ -45,7 +46,8 @@ struct TrendCommand: ParsableCommand {
         SeriesTrend.estimates(of: trends, by: grouping),
         family: [.method, .term, .variant, .rho]),
       overview: SeriesTrend.overview(of: trends, by: grouping),
-      observations: SeriesTrend.observations(of: trends, by: grouping),
+      observations: output.asksObservations
+        ? SeriesTrend.observations(of: trends, by: grouping) : nil,
       notes: inputs.notes(trends.map { $0.resolved.notes + $0.notes }))
     try output.write(
       document, inputs: inputs.files,

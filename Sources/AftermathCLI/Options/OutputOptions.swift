@@ -1,5 +1,5 @@
-import ArgumentParser
 import Aftermath
+import ArgumentParser
 
 /// Where results go and how they read; shared by every verb.
 struct OutputOptions: ParsableArguments {
@@ -39,6 +39,9 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Whether the table of observations is wanted.
+  var asksObservations: Bool { observations || table == "observations" }
+
   /// The format asked for by name, else by the ending of the output, else the console.
   var chosenFormat: TableFormats {
     get throws {
@@ -67,7 +70,7 @@ struct OutputOptions: ParsableArguments {
   ) throws {
     let format = try chosenFormat
     var document = document
-    if !observations, table != "observations" { document.observations = nil }
+    if !asksObservations { document.observations = nil }
     if format.name == "console" { document = document.folded(folding) }
     let carriesOneTable = format.name == "csv" || format.name == "tsv"
     if carriesOneTable {

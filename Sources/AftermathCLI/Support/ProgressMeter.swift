@@ -69,6 +69,19 @@ struct ProgressMeter {
     return results
   }
 
+  /// What work makes of many inputs that says by itself how many are done; as ``map(_:of:_:)`` shows
+  /// it.
+  func follow<Output>(
+    _ count: Int, of what: String, _ work: (_ done: ((Int) -> Void)?) throws -> Output
+  ) rethrows -> Output {
+    guard isShown, count >= ProgressMeter.leastShown else { return try work(nil) }
+    defer { end() }
+    show(0, "0 of \(count) \(what)")
+    return try work { done in
+      if done < count { show(100 * done / count, "\(done) of \(count) \(what)") }
+    }
+  }
+
   /// Fewer inputs than this are done before a bar could be read.
   private static let leastShown = 100
   private static let barWidth = 30

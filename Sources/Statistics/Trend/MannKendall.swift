@@ -59,36 +59,13 @@ public struct MannKendall: Hashable, Sendable, Codable {
   public func test(_ sample: Sample) throws(StatisticsError) -> TestResult {
     try Validation.require(Self.card.leastCount, of: sample.values)
     let count = KendallCount(sample.values)
-    let moments = ScoreMoments(count)
-    let z = moments.standardized
-    let normal = Self.normalTail(z, alternative)
-    let isExact = try usesExactLaw(count: moments.count, tied: moments.hasTies)
-    let law = isExact ? ScoreLaw(count) : nil
-    let pValue = law?.tail(count.score, alternative) ?? normal
-    var details = [
-      Named("var_S", moments.variance), Named("z", z), Named("p_normal", normal),
-      Named("z_uncorrected", moments.uncorrected),
-      Named("p_uncorrected", Self.normalTail(moments.uncorrected, alternative)),
-      Named("tau_a", moments.tauA),
-    ]
-    let tauB = moments.tauB
-    if let tauB { details.append(Named("tau_b", tauB)) }
-    if law != nil { details.append(Named("p_exact", pValue)) }
-    details.append(Named("p_floor", Self.floor(moments, law, alternative)))
-    var notes = [Self.basisNote(tied: moments.hasTies, isExact: isExact)]
-    if tauB == nil {
-      notes.append(
-        Note(.caveat, "no-variation", "All values are equal: Kendall's tau-b does not exist."))
-    }
+    var result = TestResult(try ScoreTrend(self, count))
     if let serialCorrelation {
       let worst = try serialCorrelation.worst(sample, count, alternative)
-      details += [Named("p_worst_rho", worst.pValue), Named("worst_rho", worst.rho)]
-      notes.append(serialCorrelation.note)
+      result.details += [Named("p_worst_rho", worst.pValue), Named("worst_rho", worst.rho)]
+      result.notes.append(serialCorrelation.note)
     }
-    return TestResult(
-      method: Self.card.name, statistic: Named("S", Double(count.score)), pValue: pValue,
-      alternative: alternative, estimate: tauB.map { Named("tau_b", $0) },
-      basis: law == nil ? .asymptotic : .exact, count: count.count, details: details, notes: notes)
+    return result
   }
 
   /// Tests values in the order given, at equal spacing.
@@ -149,15 +126,5 @@ extension MannKendall {
     if let law { return law.tail(extreme, alternative) }
     let z = Double(extreme - extreme.signum()) / moments.variance.squareRoot()
     return normalTail(z, alternative)
-  }
-
-  static func basisNote(tied: Bool, isExact: Bool) -> Note {
-    let text =
-      if isExact {
-        tied ? "p from the exact law of S given the ties" : "p from the exact law of S"
-      } else {
-        "p from the normal law with tie-corrected variance and continuity correction"
-      }
-    return Note(.method, "mann-kendall-basis", text + ".")
   }
 }

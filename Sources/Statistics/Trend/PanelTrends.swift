@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The trends of the series of a panel, in their order: of each its trends, or why it has none.
 ///
 /// What was computed is kept in a hundred bytes a series; intervals are made of it when read.
@@ -7,8 +9,8 @@ public struct PanelTrends: Sendable {
     var intercept = 0.0
     var slope = 0.0
     var standardError = 0.0
-    var sigma = 0.0
-    var rSquared = 0.0
+    var squares = DoubleDouble.zero
+    var total = DoubleDouble.zero
     var autocorrelation = 0.0
     var score: Int32 = 0
     var tiedPairs: Int32 = 0
@@ -98,7 +100,8 @@ extension PanelTrends.Shared {
       degreesOfFreedom: Double(length - 2),
       interval: ConfidenceInterval(
         low: record.slope - reach, high: record.slope + reach, level: level),
-      sigma: record.sigma, rSquared: record.rSquared, autocorrelation: record.autocorrelation,
+      spread: .sums(residual: record.squares, total: record.total),
+      autocorrelation: record.autocorrelation,
       absence: nil)
   }
 

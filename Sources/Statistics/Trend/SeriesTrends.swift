@@ -1,4 +1,5 @@
 import Distributions
+import LinearAlgebra
 
 /// The trends of one series of a panel: what was asked for of a line, a score and a slope.
 public struct SeriesTrends: Hashable, Sendable {
@@ -20,6 +21,12 @@ public struct LineTrend: Hashable, Sendable {
     case beyondDoubles
   }
 
+  /// What is known of the squares about the line and about the mean.
+  enum Spread: Hashable, Sendable {
+    case sums(residual: DoubleDouble, total: DoubleDouble)
+    case known(sigma: Double, rSquared: Double?)
+  }
+
   /// The height at time 0, in the unit of the values.
   public let intercept: Double
   /// The slope, in the unit of the values a year.
@@ -30,14 +37,27 @@ public struct LineTrend: Hashable, Sendable {
   public let degreesOfFreedom: Double
   /// The interval for the slope; nil where there is no error to make one of.
   public let interval: ConfidenceInterval?
-  /// The residual standard deviation, divisor n − 2.
-  public let sigma: Double
-  /// The share of the squares about the mean that the line explains; nil for values that do not
-  /// vary.
-  public let rSquared: Double?
+  let spread: Spread
   /// The autocorrelation of the values at lag one; nil for values that do not vary.
   public let autocorrelation: Double?
   let absence: Absence?
+
+  /// The residual standard deviation, divisor n − 2.
+  public var sigma: Double {
+    switch spread {
+    case .sums(let residual, _): (residual / DoubleDouble(degreesOfFreedom)).squareRoot.high
+    case .known(let sigma, _): sigma
+    }
+  }
+
+  /// The share of the squares about the mean that the line explains; nil for values that do not
+  /// vary.
+  public var rSquared: Double? {
+    switch spread {
+    case .sums(let residual, let total): ((total - residual) / total).high
+    case .known(_, let rSquared): rSquared
+    }
+  }
 
   /// Slope over standard error; nil where that is zero or there is none.
   public var statistic: Double? {
@@ -58,37 +78,6 @@ public struct LineTrend: Hashable, Sendable {
       degreesOfFreedom: degreesOfFreedom, pValue: pValue, interval: interval,
       absence: absence?.text)
   }
-}
-
-/// The test of Mann and Kendall on a series.
-public struct ScoreTrend: Hashable, Sendable {
-  let moments: ScoreMoments
-  /// The direction tested.
-  public let alternative: Alternative
-  /// The p-value, exact or normal as ``basis`` says.
-  public let pValue: Double
-  /// The smallest p-value of the exact law; nil where the normal one was taken.
-  let exactFloor: Double?
-
-  /// How the p-value was had.
-  public var basis: Basis { exactFloor == nil ? .asymptotic : .exact }
-  /// The smallest p-value so many values, so tied, can reach.
-  public var floor: Double { exactFloor ?? MannKendall.floor(moments, nil, alternative) }
-
-  /// S, concordant less discordant pairs.
-  public var score: Int { moments.score }
-  /// The number of values.
-  public var count: Int { moments.count }
-  /// The variance of S over all orders of the values.
-  public var variance: Double { moments.variance }
-  /// (S − sign S) / √var S, and 0 for values that do not vary.
-  public var normalDeviate: Double { moments.standardized }
-  /// The p-value of the normal law with continuity correction.
-  public var normalPValue: Double { MannKendall.normalTail(normalDeviate, alternative) }
-  /// S over the number of pairs.
-  public var tauA: Double { moments.tauA }
-  /// Kendall's τ_b; nil for values that do not vary.
-  public var tauB: Double? { moments.tauB }
 }
 
 /// The slope of Theil and Sen of a series.

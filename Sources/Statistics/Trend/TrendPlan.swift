@@ -216,11 +216,10 @@ struct TrendBlock {
     guard squares.high > length * largest * largest * 0x1p-76,
       abs(slope) > largest * plan.times.reach * 0x1p-38, abs(intercept) > height * 0x1p-38
     else { return false }
-    let explained = (total - squares).high
-    guard explained > total.high * 0x1p-40 else { return false }
-    let variance = squares / DoubleDouble(length - 2)
+    guard (total - squares).high > total.high * 0x1p-40 else { return false }
     let error: Double
     if plan.lags == nil {
+      let variance = squares / DoubleDouble(length - 2)
       error = (variance / plan.times.squares).squareRoot.high
     } else {
       let longRun = lines.longRunSquares[lane]
@@ -233,8 +232,8 @@ struct TrendBlock {
     record.intercept = intercept
     record.slope = slope
     record.standardError = error
-    record.sigma = variance.squareRoot.high
-    record.rSquared = explained / total.high
+    record.squares = squares
+    record.total = total
     record.autocorrelation = lines.neighbourProducts[lane] / lines.deviationSquares[lane]
     return true
   }
@@ -255,7 +254,9 @@ struct TrendBlock {
     let sample = try plan.panel.sample(place)
     var trends = SeriesTrends()
     if plan.asked.line != nil { trends.line = try plan.lineAlone(sample) }
-    if let test = plan.asked.score { trends.score = try ScoreTrend(test, sample.values) }
+    if let test = plan.asked.score {
+      trends.score = try ScoreTrend(test, KendallCount(sample.values))
+    }
     if let estimator = plan.asked.slope { trends.slope = MedianTrend(try estimator.fit(sample)) }
     return trends
   }
@@ -297,8 +298,7 @@ extension LineTrend {
     standardError = slope.standardError
     degreesOfFreedom = slope.degreesOfFreedom ?? Double(fit.degreesOfFreedom)
     interval = slope.interval
-    sigma = fit.sigma
-    rSquared = fit.rSquared
+    spread = .known(sigma: fit.sigma, rSquared: fit.rSquared)
     autocorrelation = (try? Autocorrelation(fit.response, lags: 1))?.correlations.first
     absence = slope.absence.flatMap(Absence.init(text:))
   }
@@ -322,21 +322,6 @@ extension LineTrend.Absence {
     case LineTrend.Absence.noVariance.text: self = .noVariance
     default: self = .beyondDoubles
     }
-  }
-}
-
-extension ScoreTrend {
-  fileprivate init(_ test: MannKendall, _ values: [Double]) throws(StatisticsError) {
-    let kendall = KendallCount(values)
-    let moments = ScoreMoments(kendall)
-    let isExact = try test.usesExactLaw(count: moments.count, tied: moments.hasTies)
-    let law = isExact ? ScoreLaw(kendall) : nil
-    self.moments = moments
-    alternative = test.alternative
-    pValue =
-      law?.tail(moments.score, alternative)
-      ?? MannKendall.normalTail(moments.standardized, alternative)
-    exactFloor = law.map { MannKendall.floor(moments, $0, test.alternative) }
   }
 }
 

@@ -4,9 +4,7 @@ extension TrendMethod {
   /// The median of all pairwise slopes.
   public static let theilSen = TrendMethod(TheilSen.card) {
     (sample, settings) throws(StatisticsError) in
-    let fit = try TheilSen(level: settings.level).fit(sample)
-    return TrendAnswer(
-      estimates: fit.estimates, overview: fit.overview, observations: fit.observations)
+    TrendAnswer(try TheilSen(level: settings.level).fit(sample))
   }
 
   /// The score of Mann and Kendall.
@@ -14,8 +12,7 @@ extension TrendMethod {
     (sample, settings) throws(StatisticsError) in
     var test = MannKendall(alternative: settings.alternative)
     test.serialCorrelation = settings.replicates
-    let result = try test.test(sample)
-    return TrendAnswer(estimates: result.estimates, overview: result.scoreOverview)
+    return TrendAnswer(score: try test.test(sample))
   }
 
   /// Repeated medians.
@@ -30,6 +27,18 @@ extension TrendMethod {
     (sample, settings) throws(StatisticsError) in
     let result = try CoxStuart(alternative: settings.alternative).test(sample)
     return TrendAnswer(estimates: result.estimates, overview: result.overview)
+  }
+}
+
+extension TrendAnswer {
+  /// The answer of Theil and Sen.
+  init(_ fit: TheilSenFit) {
+    self.init(estimates: fit.estimates, overview: fit.overview, observations: fit.observations)
+  }
+
+  /// The answer of a test by Kendall's score.
+  init(score result: TestResult) {
+    self.init(estimates: result.estimates, overview: result.scoreOverview)
   }
 }
 

@@ -25,14 +25,21 @@ public struct TrendMethod: Sendable, CaseIterable {
 
   /// The answer for a sample.
   ///
+  /// - Parameter trends: what a panel has found of this sample; what is there is not computed again.
   /// - Throws: ``StatisticsError/tooFewObservations(needed:have:)`` and
   ///   ``StatisticsError/misleadingBelow(observations:have:instead:)`` by the card, the latter not
   ///   when forced; and what the method throws.
   public func callAsFunction(
-    _ sample: Sample, _ settings: TrendSettings = TrendSettings()
+    _ sample: Sample, _ settings: TrendSettings = TrendSettings(),
+    knowing trends: SeriesTrends? = nil
   ) throws(StatisticsError) -> TrendAnswer {
     try card.admit(sample.count, forced: settings.isForced)
-    var answer = try body(sample, settings)
+    var answer: TrendAnswer
+    if let trends, let known = try self.answer(from: trends, sample, settings) {
+      answer = known
+    } else {
+      answer = try body(sample, settings)
+    }
     if settings.isForced, sample.count < card.advisedCount {
       answer.estimates.notes.append(
         Note(
@@ -112,12 +119,17 @@ public struct TrendAnswer: Sendable {
   public var estimates: Table
   /// One row.
   public var overview: Table
-  /// One row for each observation, where the method fits values.
-  public var observations: Table?
+  private let makeObservations: @Sendable () -> Table?
 
-  init(estimates: Table, overview: Table, observations: Table? = nil) {
+  /// One row for each observation, where the method fits values; laid out when it is read.
+  public var observations: Table? { makeObservations() }
+
+  init(
+    estimates: Table, overview: Table,
+    observations: @autoclosure @escaping @Sendable () -> Table? = nil
+  ) {
     self.estimates = estimates
     self.overview = overview
-    self.observations = observations
+    makeObservations = observations
   }
 }

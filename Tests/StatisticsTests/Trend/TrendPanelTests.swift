@@ -1,3 +1,4 @@
+import LinearAlgebra
 import TestSupport
 import Testing
 
@@ -196,6 +197,10 @@ struct TrendPanelTests {
     let all = try Array(asked.trends(of: panel))
     #expect(try Array(asked.trends(of: panel, blocksInPiece: 1)) == all)
     #expect(try Array(asked.trends(of: panel, blocksInPiece: 1000)) == all)
+    for threads in 1...3 {
+      let some = try Threads.atMost(threads) { try asked.trends(of: panel, blocksInPiece: 1) }
+      #expect(Array(some) == all)
+    }
     for (place, values) in series.enumerated() {
       let alone = try SamplePanel(times: Self.times(count), series: [values])
       #expect(try Array(asked.trends(of: alone)) == [all[place]])

@@ -35,6 +35,7 @@ enum Task: String, CaseIterable {
   case neweyWest = "nw10-1000000x20"
   case poisson = "poisson-100000x10"
   case negativeBinomial = "negbin-100000x10"
+  case panel = "panel-10000x25"
 
   /// The design and the response, by the names of their files.
   var files: (design: String, response: String) {
@@ -44,6 +45,7 @@ enum Task: String, CaseIterable {
     case .olsSmall: ("ols_1000x5_X", "ols_1000x5_y")
     case .poisson: ("glm_X", "glm_pois_y")
     case .negativeBinomial: ("glm_X", "glm_nb_y")
+    case .panel: ("panel_times", "panel_10000x25")
     }
   }
 }
@@ -59,6 +61,7 @@ final class Inputs {
   /// A task on its inputs, ready to be timed: estimates, then standard errors, then p-values.
   func work(for task: Task) throws -> () throws -> [Double] {
     let files = task.files
+    if task == .panel { return try panel(files.design, files.response) }
     let response = try response(files.response)
     let design = try design(files.design)
     func least(_ covariance: CovarianceEstimator) -> () throws -> [Double] {
@@ -80,11 +83,37 @@ final class Inputs {
         let fit = try GeneralizedLinear(.poisson).fit(response, on: design)
         return Inputs.numbers(try fit.coefficients()) + [fit.logLikelihood ?? .nan]
       }
+    case .panel: return { [] }
     case .negativeBinomial:
       return {
         let fit = try NegativeBinomialRegression().fit(response, on: design)
         return Inputs.numbers(try fit.coefficients(.observed)) + [fit.alpha]
       }
+    }
+  }
+
+  /// Trends of the columns of a file.
+  private func panel(_ times: String, _ series: String) throws -> () throws -> [Double] {
+    let times = try response(times)
+    let values = try design(series).columns.flatMap { $0 }
+    return {
+      let panel = try SamplePanel(times: times, values: values)
+      let asked = TrendPanel(line: .neweyWest(lags: 2, adjusted: false))
+      let trends = try asked.trends(of: panel)
+      var numbers = [Double](repeating: .nan, count: 6 * trends.count)
+      for (place, result) in trends.enumerated() {
+        let trend = try result.get()
+        guard let line = trend.line, let score = trend.score, let slope = trend.slope else {
+          continue
+        }
+        numbers[place] = line.slope
+        numbers[trends.count + place] = line.standardError ?? .nan
+        numbers[2 * trends.count + place] = Double(score.score)
+        numbers[3 * trends.count + place] = score.normalDeviate
+        numbers[4 * trends.count + place] = score.pValue
+        numbers[5 * trends.count + place] = slope.slope
+      }
+      return numbers
     }
   }
 
