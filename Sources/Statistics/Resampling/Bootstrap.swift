@@ -7,9 +7,9 @@ import LinearAlgebra
 /// number of threads, and any resample can be had again alone (``indices(ofReplicate:values:)``).
 ///
 /// ```swift
-/// let bootstrap = Bootstrap(.movingBlock(.fixed(3)), replicates: 9_999)
-/// let distribution = try bootstrap.distribution(of: values) { $0.max() ?? 0 }
-/// let interval = try distribution.interval(.percentile)
+/// let blocks = Bootstrap(.movingBlock(.fixed(3)), replicates: 9_999)
+/// let largest = try blocks.distribution(of: values) { $0.max() ?? 0 }
+/// let interval = try largest.interval(.percentile)
 /// ```
 ///
 /// - Assumes: what the card of the scheme says.
@@ -39,25 +39,29 @@ public struct Bootstrap: Hashable, Sendable, Codable {
 
   /// The distribution of a statistic of the resampled values.
   ///
-  /// Under independent resampling the statistic is also taken with each value left out, for the
-  /// acceleration of BCa intervals.
-  ///
+  /// - Parameters:
+  ///   - values: the values.
+  ///   - isAccelerated: Whether the statistic is also to be taken with each value left out, for BCa
+  ///     intervals; it must do with one value fewer then. Of no use to resamples in blocks.
+  ///   - statistic: The statistic, of as many values as there are.
   /// - Throws: ``StatisticsError/tooFewObservations(needed:have:)`` below 2 values;
   ///   ``StatisticsError/notFinite(index:)``;
   ///   ``StatisticsError/invalidOption(name:found:needed:)`` for no replicates, a block length out of
   ///   range, or a statistic that is not finite on some resample.
   public func distribution(
-    of values: [Double], _ statistic: @Sendable ([Double]) -> Double
+    of values: [Double], isAccelerated: Bool = false, _ statistic: @Sendable ([Double]) -> Double
   ) throws(StatisticsError) -> BootstrapDistribution {
-    try indexedDistribution(of: values) { indices in statistic(indices.map { values[$0] }) }
+    try indexedDistribution(of: values, isAccelerated: isAccelerated) { indices in
+      statistic(indices.map { values[$0] })
+    }
   }
 
   /// The distribution of a statistic of the indices of the resampled values, as for pairs or rows;
   /// the values themselves only settle an automatic block length.
   ///
-  /// - Throws: as ``distribution(of:_:)``.
+  /// - Throws: as ``distribution(of:isAccelerated:_:)``.
   public func indexedDistribution(
-    of values: [Double], _ statistic: @Sendable ([Int]) -> Double
+    of values: [Double], isAccelerated: Bool = false, _ statistic: @Sendable ([Int]) -> Double
   ) throws(StatisticsError) -> BootstrapDistribution {
     let draw = try checked(values)
     let seed = Seed(seed)
@@ -70,9 +74,8 @@ public struct Bootstrap: Hashable, Sendable, Codable {
       }
     }
     let all = Array(values.indices)
-    let isIndependent = draw.kind == .independent
     let left: [Double]? =
-      isIndependent
+      isAccelerated && draw.kind == .independent
       ? all.map { place in statistic(all.filter { $0 != place }) } : nil
     return try BootstrapDistribution(
       observed: statistic(all), replicates: results,
@@ -83,7 +86,7 @@ public struct Bootstrap: Hashable, Sendable, Codable {
   ///
   /// There is no acceleration for BCa intervals: to leave a value out would change the weights.
   ///
-  /// - Throws: as ``distribution(of:_:)``; ``StatisticsError/unequalLengths(_:_:)``.
+  /// - Throws: as ``distribution(of:isAccelerated:_:)``; ``StatisticsError/unequalLengths(_:_:)``.
   public func distribution(
     of values: [Double], _ statistic: LinearStatistic
   ) throws(StatisticsError) -> BootstrapDistribution {
@@ -116,7 +119,7 @@ public struct Bootstrap: Hashable, Sendable, Codable {
   /// The distribution of a statistic with an error of its own on each resample, for studentized
   /// intervals.
   ///
-  /// - Throws: as ``distribution(of:_:)``; resamples whose error is zero are refused.
+  /// - Throws: as ``distribution(of:isAccelerated:_:)``; resamples whose error is zero are refused.
   public func studentizedDistribution(
     of values: [Double],
     _ statistic: @Sendable ([Double]) -> (estimate: Double, standardError: Double)
@@ -142,7 +145,7 @@ public struct Bootstrap: Hashable, Sendable, Codable {
 
   /// The indices of one resample, from 0.
   ///
-  /// - Throws: as ``distribution(of:_:)``.
+  /// - Throws: as ``distribution(of:isAccelerated:_:)``.
   public func indices(
     ofReplicate replicate: Int, values: [Double]
   ) throws(StatisticsError) -> [Int] {

@@ -20,7 +20,7 @@ public struct BootstrapDistribution: Hashable, Sendable {
   public let observed: Double
   /// The statistic of each resample, in the order of the replicates.
   public let replicates: [Double]
-  /// The acceleration of BCa intervals; nil where values cannot be left out one by one.
+  /// The acceleration of BCa intervals; nil where it was not asked for.
   public let acceleration: Double?
   /// The number of values.
   public let count: Int
@@ -81,14 +81,16 @@ public struct BootstrapDistribution: Hashable, Sendable {
   }
 
   /// The distribution over given resamples, each the indices, from 0, of the values it holds: another
-  /// program's, or all there are; with an error of the statistic's own, studentized intervals too.
+  /// program's, or all there are; with an error of the statistic's own, studentized intervals too,
+  /// and accelerated ones where the statistic is to be taken with each value left out.
   ///
   /// - Throws: ``StatisticsError/tooFewObservations(needed:have:)`` below 2 values or for no
   ///   resample; ``StatisticsError/notFinite(index:)``;
   ///   ``StatisticsError/invalidOption(name:found:needed:)`` for an index out of range or a statistic
   ///   that is not finite.
   public init(
-    of values: [Double], resamples: [[Int]], _ statistic: ([Double]) -> Double,
+    of values: [Double], resamples: [[Int]], isAccelerated: Bool = false,
+    _ statistic: ([Double]) -> Double,
     standardError: (([Double]) -> Double)? = nil
   ) throws(StatisticsError) {
     try Validation.require(2, of: values)
@@ -98,12 +100,14 @@ public struct BootstrapDistribution: Hashable, Sendable {
       throw .invalidOption(
         name: "index", found: "\(index)", needed: "from 0 to \(values.count - 1)")
     }
-    let left = values.indices.map { place in
-      statistic(values.indices.filter { $0 != place }.map { values[$0] })
-    }
+    let left: [Double]? =
+      isAccelerated
+      ? values.indices.map { place in
+        statistic(values.indices.filter { $0 != place }.map { values[$0] })
+      } : nil
     try self.init(
       observed: statistic(values), replicates: resamples.map { statistic($0.map { values[$0] }) },
-      acceleration: Jackknife.acceleration(left), count: values.count, blockLength: nil,
+      acceleration: left.flatMap(Jackknife.acceleration), count: values.count, blockLength: nil,
       card: BootstrapScheme.independentCard, seed: nil,
       notes: [Note(.method, "bootstrap", "\(resamples.count) given resamples.")])
     if let standardError {

@@ -85,7 +85,7 @@ extension BootstrapDistribution {
     guard let acceleration else {
       throw .invalidOption(
         name: "interval", found: "bca",
-        needed: "percentile or basic, where values cannot be left out one by one")
+        needed: "percentile or basic, or a distribution made with isAccelerated")
     }
     let below = Double(replicates.count { $0 < observed }) / Double(replicates.count)
     guard below > 0, below < 1 else {

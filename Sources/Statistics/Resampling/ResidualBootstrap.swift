@@ -52,7 +52,7 @@ public struct ResidualBootstrap: Hashable, Sendable, Codable {
   /// The distribution of a coefficient.
   ///
   /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for a term that is not in the
-  ///   design, and what ``Bootstrap/distribution(of:_:)`` throws;
+  ///   design, and what ``Bootstrap/distribution(of:isAccelerated:_:)`` throws;
   ///   ``StatisticsError/leverageOne(index:)``.
   public func distribution(
     of term: String, in fit: LinearFit

@@ -1,3 +1,5 @@
+import Distributions
+import LinearAlgebra
 import Statistics
 import TestSupport
 import Testing
@@ -65,6 +67,37 @@ struct BlockBootstrapTests {
     }
     let flat = try PolitisWhite([Double](repeating: 2, count: 12))
     #expect(flat.stationary == 1 && flat.circular == 1)
+  }
+
+  @Test("Sums at random places: word for word those of the generators", arguments: [1, 2, 91])
+  func sums(_ length: Int) {
+    let rows = 7
+    let table = (0..<(rows * length)).map { (Double($0) * 0.37).truncatingRemainder(dividingBy: 1) }
+    for seed in [0, 20_111_218, UInt64.max] {
+      for first in [0, 1_000_003] {
+        for count in [0, 1, 15, 16, 17, 100] {
+          let twin = (first..<(first + count)).map { replicate -> Double in
+            var generator = Philox(seed: Seed(seed), stream: UInt64(replicate))
+            let words = (0..<4).flatMap { _ -> [UInt32] in
+              let word = generator.next()
+              return [UInt32(truncatingIfNeeded: word), UInt32(truncatingIfNeeded: word >> 32)]
+            }
+            return (0..<rows).reduce(0) { sum, row in
+              sum + table[row * length + Int((UInt64(words[row]) * UInt64(length)) >> 32)]
+            }
+          }
+          var again: [Int] = []
+          let found = blockSums(
+            table, length: length, seed: seed, replicates: first..<(first + count)
+          ) { replicate in
+            again.append(replicate)
+            return twin[replicate - first]
+          }
+          #expect(found == twin)
+          #expect(again.count <= count % 16 + 1)
+        }
+      }
+    }
   }
 
   @Test("A longer memory widens the error of a mean as it should")

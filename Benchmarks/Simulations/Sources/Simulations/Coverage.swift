@@ -73,7 +73,7 @@ extension Experiment {
   private static func meanIntervals(_ values: [Double], _ seed: UInt64) -> [ConfidenceInterval?] {
     let student = try? LeastSquares().fit(values, on: .intercept(count: values.count))
     let bootstrap = Bootstrap(replicates: 999, seed: seed)
-    let found = try? bootstrap.distribution(of: values) { mean($0) }
+    let found = try? bootstrap.distribution(of: values, isAccelerated: true) { mean($0) }
     let errors = try? bootstrap.studentizedDistribution(of: values) { values in
       let middle = mean(values)
       let squares = values.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
