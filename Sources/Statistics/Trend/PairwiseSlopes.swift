@@ -22,48 +22,27 @@ struct PairwiseSlopes {
   /// The ranks, from 1, whose slopes make the median.
   var medianRanks: [Int] { Array(Set([(count + 1) / 2, count / 2 + 1])) }
 
-  /// The ranks, from 1, that a rank which need not be whole lies between; the first and the last
-  /// slope stand for ranks beyond them.
-  func ranks(around rank: Double) -> [Int] {
-    let whole = Int(min(max(rank, 1), Double(count)).rounded(.down))
-    return [whole, min(count, whole + 1)]
-  }
-
-  /// The slopes of some ranks, from 1, selected together.
+  /// The slopes of some ranks, selected together; ranks that there are not are passed over.
   func ranked(_ ranks: [Int]) -> RankedSlopes {
     let ranks = Array(Set(ranks.filter { $0 >= 1 && $0 <= count }))
     let found = slopes.slopes(ranks: ranks)
     return RankedSlopes(
-      count: count, scale: scale, found: Dictionary(uniqueKeysWithValues: zip(ranks, found)))
+      count: count, found: Dictionary(uniqueKeysWithValues: zip(ranks, found)))
   }
 }
 
-/// Slopes that were asked for by their ranks.
+/// Slopes that were asked for by their ranks, on the scale of ``PairwiseSlopes``.
 struct RankedSlopes {
+  /// The number of all slopes.
   let count: Int
-  let scale: PowerOfTwoScale
-  /// The scaled slope of each rank.
+  /// The slope of each rank that was asked for.
   let found: [Int: Double]
 
-  /// The median, scaled; asked for by ``PairwiseSlopes/medianRanks``.
+  /// The slope of a rank, from 1.
+  func scaled(_ rank: Int) -> Double { found[rank] ?? .nan }
+
+  /// The median; asked for by ``PairwiseSlopes/medianRanks``.
   var scaledMedian: Double {
-    OrderedValues(sorted: [(count + 1) / 2, count / 2 + 1].map { found[$0] ?? .nan }).median
-  }
-
-  /// The slope of a rank from 1, in the unit of the data; ∓∞ below the first and above the last.
-  func slope(rank: Int) -> Double {
-    if rank < 1 { return -.infinity }
-    if rank > count { return .infinity }
-    return (found[rank] ?? .nan) * scale.inverse
-  }
-
-  /// The slope at a rank that need not be whole, between its neighbours in proportion; the first
-  /// and the last slope stand for ranks beyond them.
-  func slope(interpolated rank: Double) -> Double {
-    let rank = min(max(rank, 1), Double(count))
-    let whole = rank.rounded(.down)
-    let low = found[Int(whole)] ?? .nan
-    let high = found[min(count, Int(whole) + 1)] ?? .nan
-    return OrderedValues(sorted: [low, high]).interpolated(1, rank - whole) * scale.inverse
+    OrderedValues(sorted: [scaled((count + 1) / 2), scaled(count / 2 + 1)]).median
   }
 }

@@ -1,5 +1,3 @@
-import Distributions
-
 /// The slope of Theil and Sen: the median of the slopes of all pairs of observations, on their
 /// true times.
 ///
@@ -50,27 +48,18 @@ public struct TheilSen: Hashable, Sendable, Codable {
     try Validation.require(Self.card.leastCount, of: sample.values)
     try Validation.requireLevel(level)
     let slopes = try PairwiseSlopes(sample)
-    let ends = try ends(slopes.count, KendallCount(sample.values))
-    let ranked: RankedSlopes
-    let interval: ConfidenceInterval
-    switch ends.place {
-    case .unbounded:
-      ranked = slopes.ranked(slopes.medianRanks)
-      interval = ConfidenceInterval(low: -.infinity, high: .infinity, level: level)
-    case .ranks(let low, let high):
-      ranked = slopes.ranked(slopes.medianRanks + [low, high])
-      interval = ConfidenceInterval(
-        low: ranked.slope(rank: low), high: ranked.slope(rank: high), level: level)
-    case .between(let low, let high):
-      ranked = slopes.ranked(
-        slopes.medianRanks + slopes.ranks(around: low) + slopes.ranks(around: high))
-      interval = ConfidenceInterval(
-        low: ranked.slope(interpolated: low), high: ranked.slope(interpolated: high),
-        level: level)
-    }
+    let moments = ScoreMoments(KendallCount(sample.values))
+    let ends = try slopeEnds(moments, SlopeEnds.Shared(self, count: sample.count))
+    let count = slopes.count
+    let ranked = slopes.ranked(
+      slopes.medianRanks + ends.low.ranks(count: count) + ends.high.ranks(count: count))
+    let unit = slopes.scale.inverse
+    let interval = ConfidenceInterval(
+      low: ends.low.slope(count: count, ranked.scaled) * unit,
+      high: ends.high.slope(count: count, ranked.scaled) * unit, level: level)
     return TheilSenFit(
       line: try ResistantLine(sample, slopes.values, slope: ranked.scaledMedian, slopes.scale),
-      slopeCount: slopes.count, interval: interval, achievedLevel: ends.achieved,
+      slopeCount: count, interval: interval, achievedLevel: ends.achieved,
       rule: ends.rule, sample: sample)
   }
 
@@ -83,53 +72,6 @@ public struct TheilSen: Hashable, Sendable, Codable {
     let slopes = try PairwiseSlopes(sample)
     return try Validation.finite(
       slopes.ranked(slopes.medianRanks).scaledMedian * slopes.scale.inverse)
-  }
-
-  /// Where the ends of an interval lie among the slopes, ranks from 1.
-  private enum Place {
-    case unbounded
-    case ranks(Int, Int)
-    case between(Double, Double)
-  }
-
-  private typealias Ends = (place: Place, achieved: Double?, rule: IntervalRule)
-
-  private func ends(_ pairs: Int, _ count: KendallCount) throws(StatisticsError) -> Ends {
-    let hasExact = count.tieGroups.isEmpty && count.count <= MannKendall.exactLimit
-    switch rule {
-    case .exact where !hasExact:
-      throw .invalidOption(
-        name: "interval", found: "exact", needed: "at most 60 values without ties")
-    case .automatic where hasExact, .exact: return exactEnds(pairs, count)
-    case .rounded: return roundedEnds(pairs, count)
-    case .automatic, .interpolated:
-      let reach = normalReach(count)
-      let place = Place.between((Double(pairs) - reach) / 2, (Double(pairs) + reach) / 2 + 1)
-      return (place, nil, .interpolated)
-    }
-  }
-
-  /// The slopes that a two-sided exact test of Kendall does not reject.
-  private func exactEnds(_ pairs: Int, _ count: KendallCount) -> Ends {
-    let law = KendallScore(count: count.count)
-    // The least score, of the parity of n(n−1)/2, that is rejected; beyond all there are, none is.
-    var critical = pairs % 2 == 0 ? 2 : 1
-    while critical <= pairs, law.twoSided(score: critical) > 1 - level { critical += 2 }
-    guard critical <= pairs else { return (.unbounded, 1, .exact) }
-    let rank = (pairs - critical) / 2 + 1
-    return (.ranks(rank, pairs + 1 - rank), 1 - law.twoSided(score: critical), .exact)
-  }
-
-  private func roundedEnds(_ pairs: Int, _ count: KendallCount) -> Ends {
-    let reach = normalReach(count)
-    let low = ((Double(pairs) - reach) / 2).rounded(.toNearestOrEven)
-    let high = ((Double(pairs) + reach) / 2).rounded(.toNearestOrEven)
-    return (.ranks(max(1, Int(low)), min(pairs, Int(high) + 1)), nil, .rounded)
-  }
-
-  /// z √var S: how many pairs the score may miss either way.
-  private func normalReach(_ count: KendallCount) -> Double {
-    Normal.standard.upperQuantile((1 - level) / 2) * count.variance.squareRoot()
   }
 }
 
