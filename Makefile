@@ -198,7 +198,7 @@ notebooks: release ## make notebooks-export/ again, with the command alone
 
 .PHONY: golden
 golden: venv ## make the expected values of the tests again (needs R; takes some minutes)
-	@$(call need,r-base-core)
+	@$(call need,r-base-core r-cran-boot)
 	python="$(CURDIR)/$(VENV)/bin/python"
 	for program in Tests/*/Golden/*.py Tests/*/Golden/*.R; do
 	  echo "$$program"
