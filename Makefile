@@ -21,7 +21,7 @@ COMMAND := .build/release/aftermath
 VENV := .venv
 SWIFT_SOURCES := Package.swift Sources Tests datasets/DatasetFiles.swift \
   Benchmarks/Package.swift Benchmarks/Benchmarks Benchmarks/Peers/Package.swift \
-  Benchmarks/Peers/Sources
+  Benchmarks/Peers/Sources Benchmarks/Simulations/Package.swift Benchmarks/Simulations/Sources
 SHELL_PROGRAMS := .ci/run Tests/Interop/run Tests/Interop/check_install
 # A crash is reported by its signal; the symbolic backtrace can hang on a pipe.
 export SWIFT_BACKTRACE ?= enable=no
@@ -162,6 +162,14 @@ peers: packages venv ## run the same tasks in NumPy, statsmodels, R (if there) a
 	$(VENV)/bin/python Benchmarks/Peers/peers.py Benchmarks/Peers/.build/release/Ours \
 	  Benchmarks/Peers/.build/inputs $(TASKS)
 
+.PHONY: simulations
+simulations: packages ## simulate the size of tests and the coverage of intervals (some minutes)
+	@cd Benchmarks/Simulations
+	swift build -c release
+	sed -n '1,/^<!-- results -->$$/p' README.md > README.new
+	.build/release/Simulations --csv results.csv --beside beside.csv >> README.new
+	mv README.new README.md
+
 .PHONY: interop
 interop: release venv ## look at data and results with other programs' eyes
 	@if ! command -v soffice > /dev/null; then
@@ -190,7 +198,7 @@ notebooks: release ## make notebooks-export/ again, with the command alone
 
 .PHONY: golden
 golden: venv ## make the expected values of the tests again (needs R; takes some minutes)
-	@$(call need,r-base-core)
+	@$(call need,r-base-core r-cran-boot)
 	python="$(CURDIR)/$(VENV)/bin/python"
 	for program in Tests/*/Golden/*.py Tests/*/Golden/*.R; do
 	  echo "$$program"
@@ -235,5 +243,5 @@ docs: packages ## the reference documentation, into .build/docs/
 
 .PHONY: clean
 clean: ## remove what was built: .build, .venv, report
-	@rm -rf .build Benchmarks/.build Benchmarks/Peers/.build $(VENV) report
+	@rm -rf .build Benchmarks/.build Benchmarks/Peers/.build Benchmarks/Simulations/.build $(VENV) report
 	find Tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -53,11 +53,15 @@ def flat(result):
 
 
 def digits(numbers, truth):
-    """The least log relative error of estimates and of standard errors, 16 at most."""
+    """The least log relative error of estimates and, where a task has them, of standard errors, 16 at
+    most; of places of breaks too, 0 where their number is another."""
     p = len(truth[0])
     found = []
     for place, exact in enumerate(truth):
         got = np.asarray(numbers[place * p:(place + 1) * p], dtype=np.longdouble)
+        if len(got) != len(exact):
+            found.append(0.0)
+            continue
         with np.errstate(divide="ignore"):
             error = np.max(np.abs(got - exact) / np.abs(exact))
             found.append(min(16.0, float(-np.log10(error))))
@@ -132,9 +136,9 @@ def main():
         for tool, seconds in times.items():
             median = statistics.median(seconds)
             low, _, high = statistics.quantiles(seconds, n=4)
-            estimates, errors = digits(first[tool][1], exact)
+            reached = ", ".join(f"{found:.1f}" for found in digits(first[tool][1], exact))
             print(f"| {task} | {tool} | {shown(median)} | {shown(low)} – {shown(high)} | "
-                  f"{len(seconds)} | {median / base:.2f} | {estimates:.1f}, {errors:.1f} |",
+                  f"{len(seconds)} | {median / base:.2f} | {reached} |",
                   flush=True)
     ours.close()
     if r:

@@ -2,7 +2,7 @@ extension MethodCard {
   /// Every method of this module that has a card, in the order of its folders.
   public static let catalog: [MethodCard] =
     trendCards + breakCards + regressionCards + diagnosticCards + rateCards + twoSampleCards
-    + seriesCards + [
+    + seriesCards + resamplingCards + [
       Correlation.pearsonCard, Correlation.spearmanCard,
     ]
 
@@ -20,6 +20,12 @@ extension MethodCard {
   private static let seriesCards: [MethodCard] = [
     UnitRoot.card, Stationarity.card, LocalLevel.card, ExponentialSmoothing.card, Arima.card,
     Pooling.card,
+  ]
+
+  private static let resamplingCards: [MethodCard] = [
+    BootstrapScheme.independentCard, BootstrapScheme.movingBlockCard,
+    BootstrapScheme.circularBlockCard, BootstrapScheme.stationaryCard, WildBootstrap.card,
+    Jackknife.card,
   ]
 
   private static let breakCards: [MethodCard] = [

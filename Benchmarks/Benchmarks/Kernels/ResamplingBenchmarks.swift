@@ -22,4 +22,25 @@ func resamplingBenchmarks() {
   measure("Permutation, 9,999 of the choices, 30 and 30") {
     try Permutation().test(first, second)
   }
+  let short = Inputs.normal(25, stream: 303)
+  measure("Bootstrap of a mean with BCa interval, n = 25, 9,999 resamples") {
+    let found = try Bootstrap().distribution(of: short, isAccelerated: true) {
+      $0.reduce(0, +) / Double($0.count)
+    }
+    return try found.interval(.bca)
+  }
+  let values = Inputs.normal(100, stream: 304)
+  let times = values.indices.map(Double.init)
+  measure("Block bootstrap of a slope with percentile interval, n = 100, 100,000 resamples") {
+    let fit = try LeastSquares().fit(values, on: Design.trend(times))
+    let method = ResidualBootstrap(.movingBlock(.fixed(10)), replicates: 100_000)
+    return try method.distribution(of: "time", in: fit).interval(.percentile)
+  }
+  measure("Stationary bootstrap of a slope, n = 100, 9,999 resamples") {
+    try Bootstrap(.stationary()).distribution(of: values, LinearStatistic.slope(times))
+  }
+  measure("Wild bootstrap of a slope, n = 100, 9,999 resamples") {
+    let fit = try LeastSquares().fit(values, on: Design.trend(times))
+    return try WildBootstrap().distribution(of: "time", in: fit)
+  }
 }

@@ -1,6 +1,7 @@
 #ifndef AFTERMATH_CKERNELS_H
 #define AFTERMATH_CKERNELS_H
 
+#include "BlockSums.h"
 #include "ExactGram.h"
 #include "Scores.h"
 #include "SeriesBatch.h"

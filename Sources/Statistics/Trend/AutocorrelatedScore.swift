@@ -8,7 +8,7 @@ enum AutocorrelatedScore {
     alternative: Alternative, details: [Named], notes: [Note]
   ) throws(StatisticsError) -> TestResult {
     let z = deviate(score.score, variance)
-    let slope = try TheilSen(rule: .rounded).fit(sample).slope
+    let slope = try TheilSen().slope(of: sample)
     return TestResult(
       method: card.name, statistic: Named("S", Double(score.score)),
       pValue: MannKendall.normalTail(z, alternative), alternative: alternative,

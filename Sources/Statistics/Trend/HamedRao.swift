@@ -13,7 +13,7 @@ import Tables
 /// - Assumes: equally spaced values, many of them: at n below 40 the autocorrelations are too rough.
 /// - Edge cases: values on a line exactly have no autocorrelation and are left uncorrected, with a
 ///   note; a correction that is not positive throws.
-/// - Cost: O(n² log n) time and n² doubles.
+/// - Cost: O(n²) time, for the autocorrelations at all lags; O(n) memory.
 /// - References: Hamed & Rao 1998, doi:10.1016/S0022-1694(97)00125-X.
 /// - Checked against: exact rationals and `pymannkendall` 1.4.3 (reference cases).
 public struct HamedRao: Hashable, Sendable, Codable {

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The score of Kendall, S = Σᵢ﹤ⱼ sign(yⱼ − yᵢ), and what its variance needs.
 struct KendallCount: Hashable, Sendable {
   /// Concordant less discordant pairs.
@@ -10,11 +12,15 @@ struct KendallCount: Hashable, Sendable {
   /// The score of values in time order.
   init(_ values: [Double]) {
     count = values.count
-    let order = values.sorted()
+    var ascending = values
+    // Sorting counts the pairs out of order; comparing all of a few is quicker than counting.
+    let isShort = values.count <= Self.directLimit
+    let falling = isShort ? 0 : sortCountingInversions(&ascending)
+    if isShort { ascending.sort() }
     var groups: [Int] = []
     var run = 1
-    for index in order.indices.dropFirst() {
-      if order[index] == order[index - 1] {
+    for index in ascending.indices.dropFirst() {
+      if ascending[index] == ascending[index - 1] {
         run += 1
       } else {
         if run > 1 { groups.append(run) }
@@ -25,9 +31,7 @@ struct KendallCount: Hashable, Sendable {
     tieGroups = groups
     let tied = groups.reduce(0) { $0 + Self.pairs($1) }
     score =
-      values.count <= Self.directLimit
-      ? Self.directScore(values)
-      : Self.pairs(values.count) - tied - 2 * Self.inversions(values)
+      isShort ? Self.directScore(values) : Self.pairs(values.count) - tied - 2 * falling
   }
 
   /// The score alone.
@@ -66,48 +70,5 @@ struct KendallCount: Hashable, Sendable {
       }
     }
     return score
-  }
-
-  /// The number of pairs in descending order, counted while merging.
-  private static func inversions(_ values: [Double]) -> Int {
-    var source = values
-    var target = values
-    var count = 0
-    var width = 1
-    while width < source.count {
-      var start = 0
-      while start < source.count {
-        let middle = min(start + width, source.count)
-        let end = min(start + 2 * width, source.count)
-        var left = start
-        var right = middle
-        var place = start
-        while left < middle, right < end {
-          if source[right] < source[left] {
-            count += middle - left
-            target[place] = source[right]
-            right += 1
-          } else {
-            target[place] = source[left]
-            left += 1
-          }
-          place += 1
-        }
-        while left < middle {
-          target[place] = source[left]
-          left += 1
-          place += 1
-        }
-        while right < end {
-          target[place] = source[right]
-          right += 1
-          place += 1
-        }
-        start = end
-      }
-      swap(&source, &target)
-      width *= 2
-    }
-    return count
   }
 }

@@ -1,8 +1,9 @@
-/// The slopes (yⱼ − yᵢ)/(tⱼ − tᵢ) of all pairs of observations, ascending, on a scale where no
-/// difference overflows or vanishes.
+import LinearAlgebra
+
+/// The slopes (yⱼ − yᵢ)/(tⱼ − tᵢ) of all pairs of observations by their rank, on a scale where no
+/// difference overflows or vanishes; selected, not kept.
 struct PairwiseSlopes {
-  /// The slopes, ascending, times ``scale``'s factor.
-  let scaled: OrderedValues
+  private let slopes: SlopeSelection
   /// The scale of the values.
   let scale: PowerOfTwoScale
   /// The values, scaled.
@@ -11,33 +12,37 @@ struct PairwiseSlopes {
   init(_ sample: Sample) throws(StatisticsError) {
     scale = PowerOfTwoScale(sample.values)
     values = scale(sample.values)
-    var slopes: [Double] = []
-    slopes.reserveCapacity(KendallCount.pairs(values.count))
-    let times = sample.times
-    for later in values.indices {
-      for earlier in 0..<later {
-        slopes.append((values[later] - values[earlier]) / (times[later] - times[earlier]))
-      }
-    }
-    guard slopes.allSatisfy(\.isFinite) else { throw .overflow }
-    scaled = OrderedValues(sorted: slopes.sorted())
+    slopes = SlopeSelection(times: sample.times, values: values)
+    guard slopes.isFinite else { throw .overflow }
   }
 
   /// The number of slopes.
-  var count: Int { scaled.values.count }
+  var count: Int { slopes.count }
 
-  /// The slope of a rank from 1, in the unit of the data; ∓∞ below the first and above the last.
-  func slope(rank: Int) -> Double {
-    if rank < 1 { return -.infinity }
-    if rank > count { return .infinity }
-    return scaled.values[rank - 1] * scale.inverse
+  /// The ranks, from 1, whose slopes make the median.
+  var medianRanks: [Int] { Array(Set([(count + 1) / 2, count / 2 + 1])) }
+
+  /// The slopes of some ranks, selected together; ranks that there are not are passed over.
+  func ranked(_ ranks: [Int]) -> RankedSlopes {
+    let ranks = Array(Set(ranks.filter { $0 >= 1 && $0 <= count }))
+    let found = slopes.slopes(ranks: ranks)
+    return RankedSlopes(
+      count: count, found: Dictionary(uniqueKeysWithValues: zip(ranks, found)))
   }
+}
 
-  /// The slope at a rank that need not be whole, between its neighbours in proportion; the first
-  /// and the last slope stand for ranks beyond them.
-  func slope(interpolated rank: Double) -> Double {
-    let rank = min(max(rank, 1), Double(count))
-    let whole = rank.rounded(.down)
-    return scaled.interpolated(Int(whole), rank - whole) * scale.inverse
+/// Slopes that were asked for by their ranks, on the scale of ``PairwiseSlopes``.
+struct RankedSlopes {
+  /// The number of all slopes.
+  let count: Int
+  /// The slope of each rank that was asked for.
+  let found: [Int: Double]
+
+  /// The slope of a rank, from 1.
+  func scaled(_ rank: Int) -> Double { found[rank] ?? .nan }
+
+  /// The median; asked for by ``PairwiseSlopes/medianRanks``.
+  var scaledMedian: Double {
+    OrderedValues(sorted: [scaled((count + 1) / 2), scaled(count / 2 + 1)]).median
   }
 }

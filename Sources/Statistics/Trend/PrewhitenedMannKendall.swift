@@ -12,7 +12,7 @@ import Tables
 /// - Assumes: equally spaced values that follow an autoregression of order one about their trend.
 /// - Edge cases: values that do not vary about their mean (or line) have no r₁ and are not whitened,
 ///   with a note. Whether transformed values tie is decided in twice the digits of doubles.
-/// - Cost: O(n² log n) time and n² doubles.
+/// - Cost: O(n log n) time, O(n) memory.
 /// - References: von Storch 1995, in Analysis of Climate Variability; Yue, Pilon, Phinney & Cavadias
 ///   2002, doi:10.1002/hyp.1095.
 /// - Checked against: exact rationals and `pymannkendall` 1.4.3 (reference cases).

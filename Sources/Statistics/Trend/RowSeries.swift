@@ -67,18 +67,36 @@ struct RowSeries {
     (first.high, first.low) < (second.high, second.low)
   }
 
+  /// The median of all pairwise slopes. Of a long series those that rounding to doubles might bring
+  /// to the median are found first, and only they are made in double-double.
   private static func medianSlope(_ values: [Double]) -> DoubleDouble {
-    var slopes: [DoubleDouble] = []
-    slopes.reserveCapacity(KendallCount.pairs(values.count))
-    for later in values.indices {
-      for earlier in 0..<later {
-        let rise = DoubleDouble.sum(values[later], -values[earlier])
-        slopes.append(rise / DoubleDouble(Double(later - earlier)))
+    func slope(_ earlier: Int, _ later: Int) -> DoubleDouble {
+      DoubleDouble.sum(values[later], -values[earlier]) / DoubleDouble(Double(later - earlier))
+    }
+    let count = KendallCount.pairs(values.count)
+    let ranks = [(count + 1) / 2, count / 2 + 1]
+    let middle: [DoubleDouble]
+    if count <= 4_096 {
+      var slopes: [DoubleDouble] = []
+      slopes.reserveCapacity(count)
+      for later in values.indices {
+        for earlier in 0..<later { slopes.append(slope(earlier, later)) }
+      }
+      slopes.sort(by: precedes)
+      middle = ranks.map { slopes[$0 - 1] }
+    } else {
+      let selection = SlopeSelection(times: values.indices.map(Double.init), values: values)
+      middle = zip(ranks, selection.slopes(ranks: ranks)).map { rank, near in
+        var found: [DoubleDouble: Int] = [:]
+        let below = selection.visitPairs(around: near) { found[slope($0, $1), default: 0] += 1 }
+        var left = rank - below
+        for (value, number) in found.sorted(by: { precedes($0.key, $1.key) }) {
+          left -= number
+          if left <= 0 { return value }
+        }
+        return DoubleDouble(near)
       }
     }
-    slopes.sort(by: precedes)
-    let middle = slopes.count / 2
-    guard slopes.count % 2 == 0 else { return slopes[middle] }
-    return (slopes[middle - 1] + slopes[middle]) * 0.5
+    return ranks[0] == ranks[1] ? middle[0] : (middle[0] + middle[1]) * 0.5
   }
 }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Tables
 
 /// The test of Mann and Kendall within seasons, the scores of the seasons added: whether values rise
@@ -12,7 +13,7 @@ import Tables
 ///   a year, but years may not.
 /// - Edge cases: missing values are left out of their season; a season with fewer than two values
 ///   adds nothing. A covariance with gaps ranks each season's values by those that are there.
-/// - Cost: O(n²/period) for scores and slopes, O(period · n²/period) for covariances.
+/// - Cost: O(n²/period) time for slopes, O(n²) for covariances; O(n) memory.
 /// - References: Hirsch, Slack & Smith 1982, doi:10.1029/WR018i001p00107; Hirsch & Slack 1984,
 ///   doi:10.1029/WR020i006p00727.
 /// - Checked against: exact rationals and `pymannkendall` 1.4.3 (reference cases).
@@ -42,11 +43,14 @@ public struct SeasonalMannKendall: Hashable, Sendable, Codable {
     }
     let present = values.count { $0 != nil }
     let seasons = Seasons(values, period: period)
-    let slopes = seasons.slopes()
-    guard !slopes.isEmpty else {
+    let slopes = seasons.slopeCount
+    guard slopes > 0 else {
       throw .tooFewObservations(needed: max(Self.card.leastCount, present + 1), have: present)
     }
-    guard slopes.allSatisfy(\.isFinite) else { throw .overflow }
+    var isFinite = true
+    seasons.visitSlopes { isFinite = isFinite && $0.isFinite }
+    guard isFinite else { throw .overflow }
+    let middle = selectRanks([(slopes + 1) / 2, slopes / 2 + 1], seasons.visitSlopes)
     let scores = seasons.present.map { KendallCount($0) }
     let score = scores.reduce(0) { $0 + $1.score }
     let variance = scores.reduce(0) { $0 + $1.variance }
@@ -75,7 +79,7 @@ public struct SeasonalMannKendall: Hashable, Sendable, Codable {
     return TestResult(
       method: Self.card.name, statistic: Named("S", Double(score)),
       pValue: MannKendall.normalTail(z, alternative), alternative: alternative,
-      estimate: Named("slope", OrderedValues(sorted: slopes.sorted()).median),
+      estimate: Named("slope", OrderedValues(sorted: middle).median),
       basis: .asymptotic, count: present, details: details, notes: notes)
   }
 
@@ -147,31 +151,33 @@ private struct Seasons {
 
   var present: [[Double]] { columns.map { $0.compactMap { $0 } } }
 
-  func slopes() -> [Double] {
-    var slopes: [Double] = []
+  /// The number of slopes within seasons.
+  var slopeCount: Int {
+    present.reduce(0) { $0 + KendallCount.pairs($1.count) }
+  }
+
+  /// Calls for every slope within a season.
+  func visitSlopes(_ body: (Double) -> Void) {
     for column in columns {
       for later in column.indices {
         guard let end = column[later] else { continue }
         for earlier in 0..<later {
           guard let start = column[earlier] else { continue }
-          slopes.append((end - start) / Double(later - earlier))
+          body((end - start) / Double(later - earlier))
         }
       }
     }
-    return slopes
   }
 
   /// The sum over pairs of seasons g < h of the covariance of their scores,
   /// (K + 4 Σᵢ RᵢRᵢ′ − n (n_g + 1)(n_h + 1))/3, with ranks of missing values at the middle.
   func covariance() -> Double {
-    let signs = columns.map(Self.signs)
     let ranks = columns.map(Self.doubledRanks)
     let counts = columns.map { Double($0.count { $0 != nil }) }
     var total = 0.0
     for first in columns.indices {
       for second in 0..<first {
-        var agreements = 0
-        for (a, b) in zip(signs[first], signs[second]) { agreements += a * b }
+        let agreements = Self.agreements(columns[first], columns[second])
         var products = 0.0
         for (a, b) in zip(ranks[first], ranks[second]) { products += a * b }
         let cycles = Double(columns[first].count)
@@ -182,13 +188,15 @@ private struct Seasons {
     return total
   }
 
-  /// sign(xⱼ − xᵢ) of all pairs i < j, 0 where one is missing.
-  private static func signs(_ column: [Double?]) -> [Int] {
-    var result: [Int] = []
-    for later in column.indices {
-      for earlier in 0..<later { result.append(sign(column[later], column[earlier])) }
+  /// Σ sign(xⱼ − xᵢ) sign(yⱼ − yᵢ) over all pairs i < j, 0 where one is missing.
+  private static func agreements(_ first: [Double?], _ second: [Double?]) -> Int {
+    var total = 0
+    for later in first.indices where first[later] != nil && second[later] != nil {
+      for earlier in 0..<later {
+        total += sign(first[later], first[earlier]) * sign(second[later], second[earlier])
+      }
     }
-    return result
+    return total
   }
 
   /// Twice the rank, n + 1 + Σⱼ sign(xᵢ − xⱼ); n + 1 for a missing value.

@@ -77,6 +77,16 @@ extension SlopeEnds {
 }
 
 extension SlopeEnds.Place {
+  /// The ranks, from 1, of the slopes that ``slope(count:_:)`` will read.
+  func ranks(count: Int) -> [Int] {
+    switch self {
+    case .rank(let rank): return rank >= 1 && rank <= count ? [rank] : []
+    case .interpolated(let rank):
+      let place = Int(min(max(rank, 1), Double(count)).rounded(.down))
+      return [place, min(count, place + 1)]
+    }
+  }
+
   /// The slope here, of `count` slopes in ascending order that are read by their rank from 1.
   @inline(__always)
   func slope(count: Int, _ slope: (Int) -> Double) -> Double {

@@ -1,5 +1,3 @@
-import Distributions
-
 /// The slope of Theil and Sen: the median of the slopes of all pairs of observations, on their
 /// true times.
 ///
@@ -8,11 +6,14 @@ import Distributions
 /// - Exact when: the interval is `exact`, values are without ties and n ≤ 60.
 /// - Edge cases: equal values give slope 0. With so few values that no interval reaches the level
 ///   the exact one is unbounded.
-/// - Cost: O(n² log n) time, n²/2 doubles.
-/// - References: Theil 1950; Sen 1968, doi:10.1080/01621459.1968.10480934; Gilbert 1987,
+/// - Cost: O(n log n) time and O(n) memory: slopes are selected by their rank, not sorted. Data made
+///   against it, or with millions of pairs on one slope, may take O(n²) time, never the memory.
+/// - References: Cole, Salowe, Steiger & Szemerédi 1989, doi:10.1137/0218055, and Dillencourt, Mount &
+///   Netanyahu 1992, doi:10.1142/S0218195992000020, for the selection; Theil 1950; Sen 1968, doi:10.1080/01621459.1968.10480934; Gilbert 1987,
 ///   Statistical Methods for Environmental Pollution Monitoring, ch. 16; Hollander & Wolfe 1999,
 ///   ch. 9 (exact ranks).
-/// - Checked against: SciPy 1.17 `theilslopes`, 40-digit arithmetic (reference cases).
+/// - Checked against: SciPy 1.17 `theilslopes`, 40-digit arithmetic (reference cases); a sorted list of
+///   all slopes, to the bit, on ties, gaps and lines.
 public struct TheilSen: Hashable, Sendable, Codable {
   /// Which slopes are taken for the ends of the interval.
   public enum IntervalRule: String, Hashable, Sendable, Codable, CaseIterable {
@@ -47,71 +48,30 @@ public struct TheilSen: Hashable, Sendable, Codable {
     try Validation.require(Self.card.leastCount, of: sample.values)
     try Validation.requireLevel(level)
     let slopes = try PairwiseSlopes(sample)
-    let median = slopes.scaled.median
-    let ends = try interval(slopes, KendallCount(sample.values))
+    let moments = ScoreMoments(KendallCount(sample.values))
+    let ends = try slopeEnds(moments, SlopeEnds.Shared(self, count: sample.count))
+    let count = slopes.count
+    let ranked = slopes.ranked(
+      slopes.medianRanks + ends.low.ranks(count: count) + ends.high.ranks(count: count))
+    let unit = slopes.scale.inverse
+    let interval = ConfidenceInterval(
+      low: ends.low.slope(count: count, ranked.scaled) * unit,
+      high: ends.high.slope(count: count, ranked.scaled) * unit, level: level)
     return TheilSenFit(
-      line: try ResistantLine(sample, slopes.values, slope: median, slopes.scale),
-      slopeCount: slopes.count, interval: ends.interval, achievedLevel: ends.achieved,
+      line: try ResistantLine(sample, slopes.values, slope: ranked.scaledMedian, slopes.scale),
+      slopeCount: count, interval: interval, achievedLevel: ends.achieved,
       rule: ends.rule, sample: sample)
   }
 
-  private typealias Ends = (
-    interval: ConfidenceInterval, achieved: Double?, rule: IntervalRule
-  )
-
-  private func interval(
-    _ slopes: PairwiseSlopes, _ count: KendallCount
-  ) throws(StatisticsError) -> Ends {
-    let hasExact = count.tieGroups.isEmpty && count.count <= MannKendall.exactLimit
-    switch rule {
-    case .exact where !hasExact:
-      throw .invalidOption(
-        name: "interval", found: "exact", needed: "at most 60 values without ties")
-    case .automatic where hasExact, .exact: return exactInterval(slopes, count)
-    case .rounded: return roundedInterval(slopes, count)
-    case .automatic, .interpolated: return interpolatedInterval(slopes, count)
-    }
-  }
-
-  /// The slopes that a two-sided exact test of Kendall does not reject.
-  private func exactInterval(_ slopes: PairwiseSlopes, _ count: KendallCount) -> Ends {
-    let law = KendallScore(count: count.count)
-    let pairs = slopes.count
-    // The least score, of the parity of n(n−1)/2, that is rejected; beyond all there are, none is.
-    var critical = pairs % 2 == 0 ? 2 : 1
-    while critical <= pairs, law.twoSided(score: critical) > 1 - level { critical += 2 }
-    let rank = (pairs - critical) / 2 + 1
-    let isBounded = critical <= pairs
-    let interval = ConfidenceInterval(
-      low: isBounded ? slopes.slope(rank: rank) : -.infinity,
-      high: isBounded ? slopes.slope(rank: pairs + 1 - rank) : .infinity, level: level)
-    let achieved = isBounded ? 1 - law.twoSided(score: critical) : 1
-    return (interval, achieved, .exact)
-  }
-
-  private func roundedInterval(_ slopes: PairwiseSlopes, _ count: KendallCount) -> Ends {
-    let reach = normalReach(count)
-    let pairs = Double(slopes.count)
-    let low = ((pairs - reach) / 2).rounded(.toNearestOrEven)
-    let high = ((pairs + reach) / 2).rounded(.toNearestOrEven)
-    let interval = ConfidenceInterval(
-      low: slopes.slope(rank: max(1, Int(low))),
-      high: slopes.slope(rank: min(slopes.count, Int(high) + 1)), level: level)
-    return (interval, nil, .rounded)
-  }
-
-  private func interpolatedInterval(_ slopes: PairwiseSlopes, _ count: KendallCount) -> Ends {
-    let reach = normalReach(count)
-    let pairs = Double(slopes.count)
-    let interval = ConfidenceInterval(
-      low: slopes.slope(interpolated: (pairs - reach) / 2),
-      high: slopes.slope(interpolated: (pairs + reach) / 2 + 1), level: level)
-    return (interval, nil, .interpolated)
-  }
-
-  /// z √var S: how many pairs the score may miss either way.
-  private func normalReach(_ count: KendallCount) -> Double {
-    Normal.standard.upperQuantile((1 - level) / 2) * count.variance.squareRoot()
+  /// The slope alone, without intercepts and interval, in a third of the time: for resampling.
+  ///
+  /// - Throws: ``StatisticsError/tooFewObservations(needed:have:)`` below 2;
+  ///   ``StatisticsError/overflow`` where the slope is beyond the doubles.
+  public func slope(of sample: Sample) throws(StatisticsError) -> Double {
+    try Validation.require(Self.card.leastCount, of: sample.values)
+    let slopes = try PairwiseSlopes(sample)
+    return try Validation.finite(
+      slopes.ranked(slopes.medianRanks).scaledMedian * slopes.scale.inverse)
   }
 }
 

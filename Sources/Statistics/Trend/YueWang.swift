@@ -12,7 +12,7 @@ import Tables
 ///   −½, so that over all lags the factor is often far below 1 and the test far too ready to reject.
 /// - Edge cases: values on a line exactly are left uncorrected, with a note; a correction that is not
 ///   positive throws.
-/// - Cost: O(n² log n) time and n² doubles.
+/// - Cost: O(n²) time, for the autocorrelations at all lags; O(n) memory.
 /// - References: Yue & Wang 2004, doi:10.1023/B:WARM.0000043140.61082.60.
 /// - Checked against: exact rationals and `pymannkendall` 1.4.3 (reference cases).
 public struct YueWang: Hashable, Sendable, Codable {

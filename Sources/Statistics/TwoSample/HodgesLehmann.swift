@@ -1,4 +1,5 @@
 import Distributions
+import LinearAlgebra
 import Tables
 
 /// The shift of Hodges and Lehmann: the median of all differences of a value of the first sample
@@ -12,7 +13,8 @@ import Tables
 /// - Edge cases: with so few values that no interval reaches the level it is unbounded; details
 ///   `attainable_low`, `attainable_high`, `attainable_level` have the widest one there is, which
 ///   is what R prints. Elsewhere they repeat the interval with the level it really has.
-/// - Cost: O(n₁n₂ log n₁n₂).
+/// - Cost: O(N log N) time and O(N) memory, N = n₁ + n₂: differences are selected by their rank. The
+///   exact law takes O((n₁n₂)²/N) more, to 10,000 pairs.
 /// - References: Hodges & Lehmann 1963, doi:10.1214/aoms/1177704172; Hollander & Wolfe 1999, §4.3.
 /// - Checked against: R 4.2 `wilcox.test(conf.int = TRUE)` (reference cases).
 public struct HodgesLehmann: Hashable, Sendable, Codable {
@@ -37,28 +39,32 @@ public struct HodgesLehmann: Hashable, Sendable, Codable {
     try Validation.requireFinite(first)
     try Validation.requireFinite(second)
     try Validation.requireLevel(level)
-    let differences = first.flatMap { a in second.map { a - $0 } }
-    guard differences.allSatisfy(\.isFinite) else { throw .overflow }
-    let ordered = OrderedValues(sorted: differences.sorted())
+    guard let most = first.max(), let least = first.min(), let top = second.max(),
+      let bottom = second.min(), (most - bottom).isFinite, (least - top).isFinite
+    else { throw .overflow }
+    let pairs = first.count * second.count
     let ranks = Ranks(finite: first + second)
-    let isExact = !ranks.hasTies && differences.count <= Self.exactPairs
+    let isExact = !ranks.hasTies && pairs <= Self.exactPairs
     let reach =
       isExact
       ? exactRank(first.count, second.count)
       : normalRank(Double(first.count), Double(second.count), ranks)
     let isBounded = reach.rank >= 1
-    let low = ordered.values[max(1, reach.rank) - 1]
-    let high = ordered.values[differences.count - max(1, reach.rank)]
+    let end = max(1, reach.rank)
+    let found = differenceRanks(
+      first, second, ranks: [end, pairs + 1 - end, (pairs + 1) / 2, pairs / 2 + 1])
+    let (low, high) = (found[0], found[1])
     let interval = ConfidenceInterval(
       low: isBounded ? low : -.infinity, high: isBounded ? high : .infinity, level: level)
     var details = [
-      Named("pairs", Double(differences.count)), Named("attainable_low", low),
+      Named("pairs", Double(pairs)), Named("attainable_low", low),
       Named("attainable_high", high),
     ]
     if let attainable = reach.level { details.append(Named("attainable_level", attainable)) }
     return TestResult(
       method: Self.card.name, statistic: nil, pValue: nil,
-      estimate: Named("shift", ordered.median), interval: interval,
+      estimate: Named("shift", OrderedValues(sorted: [found[2], found[3]]).median),
+      interval: interval,
       basis: isExact ? .exact : .asymptotic, count: first.count + second.count, details: details,
       notes: isBounded
         ? []

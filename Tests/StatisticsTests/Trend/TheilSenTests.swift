@@ -53,6 +53,61 @@ struct TheilSenTests {
     #expect(agreement(movedSiegel.slope, -2 * siegel.slope) >= 13)
   }
 
+  @Test("Long series: as from a sorted list of all slopes, with ties and gaps", arguments: 0..<6)
+  func longSeries(_ kind: Int) throws {
+    var generator = SplitMix64(seed: UInt64(kind))
+    let count = 180
+    var time = 1_900.0
+    let times = (0..<count).map { _ -> Double in
+      time += kind % 2 == 0 ? 1 : Double(1 + generator.next() % 3)
+      return time
+    }
+    let values = times.indices.map { index -> Double in
+      let noise = Double(generator.next() % 1_000)
+      return kind < 2 ? (noise / 250).rounded() : (noise / 10 + Double(index * (kind - 3))) / 10
+    }
+    let sample = try Sample(times: times, values: values)
+    var slopes: [Double] = []
+    for later in times.indices {
+      for earlier in 0..<later {
+        slopes.append((values[later] - values[earlier]) / (times[later] - times[earlier]))
+      }
+    }
+    let ordered = try OrderedValues(slopes)
+    let fit = try TheilSen(rule: .interpolated).fit(sample)
+    #expect(fit.slope == ordered.median)
+    #expect(try TheilSen().slope(of: sample) == fit.slope)
+    let rounded = try TheilSen(rule: .rounded).fit(sample)
+    #expect(rounded.slope == ordered.median)
+    #expect(ordered.values.contains(rounded.interval.low))
+    #expect(ordered.values.contains(rounded.interval.high))
+    // Gilbert's ends lie between neighbours of the ranks that z √var S gives.
+    let variance = try #require(try MannKendall(rule: .normal).test(sample).detail("var_S"))
+    let reach = 1.959_963_984_540_054 * variance.squareRoot()
+    let low = Int(((Double(slopes.count) - reach) / 2).rounded(.down))
+    #expect(fit.interval.low >= ordered.values[low - 1])
+    #expect(fit.interval.low <= ordered.values[low])
+    let high = Int(((Double(slopes.count) + reach) / 2 + 1).rounded(.down))
+    #expect(fit.interval.high >= ordered.values[high - 1])
+    #expect(fit.interval.high <= ordered.values[high])
+  }
+
+  @Test("Siegel, many observations: as from sorted slopes of each")
+  func longSiegel() throws {
+    var generator = SplitMix64(seed: 12)
+    let times = (0..<601).map { Double($0) + (($0 % 7 == 0) ? 0.5 : 0) }
+    let values = times.map { _ in Double(generator.next() % 50) / 10 }
+    let fit = try Siegel().fit(Sample(times: times, values: values))
+    let medians = try times.indices.map { index in
+      try OrderedValues(
+        times.indices.filter { $0 != index }.map {
+          (values[$0] - values[index]) / (times[$0] - times[index])
+        }
+      ).median
+    }
+    #expect(fit.slope == (try OrderedValues(medians).median))
+  }
+
   @Test("Extreme magnitudes", arguments: [1e-308, 1e-200, 1e200, 1.5e307])
   func extremes(_ unit: Double) throws {
     let base = [1.0, 3, 2, 5, 4, 7]
@@ -61,6 +116,7 @@ struct TheilSenTests {
     let sample = try Sample(times: times, values: base.map { $0 * unit })
     let fit = try TheilSen().fit(sample)
     #expect(agreement(fit.slope / unit, plain.slope) >= 12)
+    #expect(try TheilSen().slope(of: sample) == fit.slope)
     #expect(agreement(fit.interval.low / unit, plain.interval.low) >= 12)
     let siegel = try Siegel().fit(Sample(times: times, values: base))
     #expect(agreement(try Siegel().fit(sample).slope / unit, siegel.slope) >= 12)

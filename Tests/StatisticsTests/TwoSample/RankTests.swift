@@ -13,6 +13,41 @@ struct RankTests {
     }
   }
 
+  @Test(
+    "Shift, its ends and dominance as from all differences, with ties or none", arguments: 0..<6)
+  func allDifferences(_ seed: Int) throws {
+    var generator = SplitMix64(seed: UInt64(seed))
+    let levels: UInt64 = seed % 2 == 0 ? 12 : 1_000_000
+    let first = (0..<(20 + 31 * seed)).map { _ in Double(generator.next() % levels) / 10 }
+    let second = (0..<(90 - 11 * seed)).map { _ in Double(generator.next() % levels) / 10 - 0.3 }
+    let differences = first.flatMap { a in second.map { a - $0 } }
+    let ordered = try OrderedValues(differences)
+    let shift = try HodgesLehmann().estimate(first, second)
+    #expect(shift.estimate?.value == ordered.median)
+    let interval = try #require(shift.interval)
+    let rank = try #require(ordered.values.firstIndex { $0 >= interval.low })
+    #expect(ordered.values[rank] == interval.low)
+    #expect(ordered.values.contains(interval.high))
+    let signs = first.flatMap { a in second.map { a > $0 ? 1.0 : (a < $0 ? -1 : 0) } }
+    let dominance = try Dominance(first, second)
+    #expect(agreement(dominance.delta, signs.reduce(0, +) / Double(signs.count)) >= 14)
+    // Cliff's unbiased variance from its definition.
+    let (n, m) = (Double(first.count), Double(second.count))
+    func square(_ x: Double) -> Double { x * x }
+    let rows = first.indices.map { i in
+      square(second.indices.reduce(0) { $0 + signs[i * second.count + $1] } / m - dominance.delta)
+    }
+    let columns = second.indices.map { j in
+      square(first.indices.reduce(0) { $0 + signs[$1 * second.count + j] } / n - dominance.delta)
+    }
+    let all = signs.reduce(0) { $0 + square($1 - dominance.delta) }
+    let expected =
+      (m * m * rows.reduce(0, +) + n * n * columns.reduce(0, +) - all)
+      / (n * m * (n - 1) * (m - 1))
+    let floor = (1 - square(dominance.delta)) / (n * m - 1)
+    #expect(agreement(try #require(dominance.variance), max(expected, floor)) >= 11)
+  }
+
   @Test("The exact law with ties is that of all choices of the midranks")
   func exactLaw() throws {
     let samples: [([Double], [Double])] = [
