@@ -35,6 +35,10 @@ public struct SeriesTrend: Sendable {
   public let resolved: ResolvedSeries<AnyMeasure>
   /// The numbers the methods saw; nil where there are none.
   public let sample: AlignedSample?
+  /// Which number of a range was taken, and on which scale.
+  public let rule: ReadingRule
+  /// The choices made.
+  public let settings: TrendSettings
   /// One for each method, in the order asked for.
   public let outcomes: [MethodOutcome]
   /// What was left out, assumed and must be known.
@@ -54,6 +58,7 @@ public struct SeriesTrend: Sendable {
   ) {
     self.name = name
     self.resolved = resolved
+    self.rule = rule
     let selection = FitSelection(resolved)
     var notes = selection.notes
     let aligned = Result { () throws(SeriesError) in
@@ -62,6 +67,7 @@ public struct SeriesTrend: Sendable {
     sample = try? aligned.get()
     let count = sample?.sample.count ?? 0
     let settings = settings(count)
+    self.settings = settings
     let crossed = Break.crossed(by: sample?.observations ?? [], among: resolved.breaks)
     outcomes = (methods ?? TrendMethod.standard(count: count)).map { method in
       SeriesTrend.ask(method, aligned, settings, crossed)

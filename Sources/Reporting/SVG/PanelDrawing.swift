@@ -76,7 +76,8 @@ extension PanelDrawing {
       of: values, axis.scale, includesZero: axis.includesZero, air: hasOpenEnds ? 0.12 : 0.06)
   }
 
-  private static func horizontalScale(
+  /// The horizontal scale that holds all marks of a panel.
+  static func horizontalScale(
     _ panel: Chart.Panel, from start: Double, to end: Double
   ) -> Scale {
     let values = panel.marks.flatMap(horizontalValues).filter(\.isFinite)
