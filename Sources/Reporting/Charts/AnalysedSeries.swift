@@ -26,9 +26,12 @@ struct AnalysedSeries {
   }
 
   /// Where an observation is drawn: the middle of its period, as a decimal year.
-  static func place(of observation: Observation) -> Double {
-    let start = observation.period.start.decimalYear
-    return start + (observation.period.end.decimalYear - start) / 2
+  static func place(of observation: Observation) -> Double { middle(of: observation.period) }
+
+  /// The middle of a period, as a decimal year.
+  static func middle(of period: Period) -> Double {
+    let start = period.start.decimalYear
+    return start + (period.end.decimalYear - start) / 2
   }
 
   /// The values and the breaks between them.

@@ -30,7 +30,7 @@ struct ConsoleEvents {
       case .definitionBreak(let time, let label): ends = (time, time, label, true)
       case .eventSpan(let span, let label):
         ends = (span.lowerBound, span.upperBound, label, false)
-      case .series, .line, .band, .reference: continue
+      case .series, .line, .band, .reference, .interval: continue
       }
       guard ends.1 >= x.domain.lowerBound, ends.0 <= x.domain.upperBound else { continue }
       let first = column(ends.0)

@@ -31,6 +31,15 @@ extension ConsolePanel {
     let base = events.height + rows
     canvas.put(signs.corner, axis, base, .faint)
     for column in 0..<columns { canvas.put(signs.base, left + column, base, .faint) }
+    // The interval of a date lies on the axis itself, where no value is.
+    for case .interval(let span) in panel.marks
+    where span.upperBound > x.domain.lowerBound && span.lowerBound < x.domain.upperBound {
+      let first = column(Int(x.clamped(span.lowerBound)))
+      let last = min(left + columns - 1, column(Int(x.clamped(span.upperBound))))
+      for column in first...max(first, last) {
+        canvas.put(signs.thick, column, base, .tone(.second))
+      }
+    }
     if y.kind == .linear, y.domain.lowerBound < 0, y.domain.upperBound > 0, let zero = dotRow(0) {
       for column in 0..<columns where canvas.isFree(left + column, row(zero)) {
         canvas.put(signs.zero, left + column, row(zero), .faint)

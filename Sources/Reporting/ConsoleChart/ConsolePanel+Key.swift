@@ -19,6 +19,12 @@ extension ConsolePanel {
           sample: String(repeating: shade, count: 3), ink: .tone(band.tone),
           text: signs.words(band.label)))
     }
+    if panel.marks.contains(where: { if case .interval = $0 { true } else { false } }) {
+      entries.append(
+        Entry(
+          sample: String(repeating: signs.thick, count: 3), ink: .tone(.second),
+          text: "on the axis: the interval of a date"))
+    }
     for case .reference(let value, let label) in panel.marks where !label.isEmpty {
       let number = NumberStyle(significantDigits: 6).text(value)
       entries.append(

@@ -85,7 +85,7 @@ struct ConsolePanel {
       case .series(let series): series.points.contains { !$0.values.filter(\.isFinite).isEmpty }
       case .line(let line): line.places.contains { $0.x.isFinite && $0.y.isFinite }
       case .band(let band): !band.slices.isEmpty
-      case .reference, .event, .eventSpan, .definitionBreak: false
+      case .reference, .event, .eventSpan, .interval, .definitionBreak: false
       }
     }
   }

@@ -34,19 +34,26 @@ struct PanelDrawing {
 
   func draw(in scene: inout Scene) {
     drawEventSpans(in: &scene)
+    drawIntervals(in: &scene)
     drawAxes(in: &scene)
     for case .band(let band) in panel.marks { draw(band, in: &scene) }
     drawEventLines(in: &scene)
+    // Of very many values models are drawn above, not below: they would not be seen.
+    for case .series(let series) in panel.marks where isCloud(series) {
+      drawCloud(series, in: &scene)
+    }
     for mark in panel.marks {
       switch mark {
       case .reference(let value, _):
         guard y.contains(value), let height = y.position(value) else { continue }
         scene.line(Spot(plot.left, height), Spot(plot.right, height), .muted, dash: [2, 3])
       case .line(let line): draw(line, in: &scene)
-      case .series, .band, .event, .eventSpan, .definitionBreak: continue
+      case .series, .band, .event, .eventSpan, .interval, .definitionBreak: continue
       }
     }
-    for case .series(let series) in panel.marks { draw(series, in: &scene) }
+    for case .series(let series) in panel.marks where !isCloud(series) {
+      draw(series, in: &scene)
+    }
     drawLabels(in: &scene)
   }
 }
@@ -68,7 +75,7 @@ extension PanelDrawing {
       case .band(let band): values += band.slices.flatMap { [$0.low, $0.high] }
       case .line(let line): values += line.places.map(\.y)
       case .reference(let value, _): values.append(value)
-      case .event, .eventSpan, .definitionBreak: continue
+      case .event, .eventSpan, .interval, .definitionBreak: continue
       }
     }
     // An arrow needs room beyond the bound it stands on.
@@ -103,7 +110,7 @@ extension PanelDrawing {
     case .line(let line): line.places.map(\.x)
     case .band(let band): band.slices.map(\.x)
     case .event(let time, _), .definitionBreak(let time, _): [time]
-    case .eventSpan(let span, _): [span.lowerBound, span.upperBound]
+    case .eventSpan(let span, _), .interval(let span): [span.lowerBound, span.upperBound]
     case .reference: []
     }
   }
@@ -123,7 +130,7 @@ extension PanelDrawing {
       case .definitionBreak(let time, let label): ends = (time, time, label, true)
       case .eventSpan(let span, let label):
         ends = (span.lowerBound, span.upperBound, label, false)
-      case .series, .line, .band, .reference: return nil
+      case .series, .line, .band, .reference, .interval: return nil
       }
       guard ends.1 >= x.domain.lowerBound, ends.0 <= x.domain.upperBound else { return nil }
       let left = x.clamped(ends.0)
@@ -141,6 +148,22 @@ extension PanelDrawing {
       guard right > left else { continue }
       let box = Box(left: left, top: plot.top, right: right, bottom: plot.bottom)
       scene.add(Scene.Shape(form: .box(box), fill: .wash))
+    }
+  }
+
+  /// A wash over the times, and a bar with ends at the foot of the plot.
+  private func drawIntervals(in scene: inout Scene) {
+    for case .interval(let span) in panel.marks {
+      let (left, right) = (x.clamped(span.lowerBound), x.clamped(span.upperBound))
+      guard right > left else { continue }
+      let ink = Scene.Ink.tone(.second)
+      let box = Box(left: left, top: plot.top, right: right, bottom: plot.bottom)
+      scene.add(Scene.Shape(form: .box(box), fill: ink, opacity: 0.08))
+      let height = plot.bottom - 5
+      scene.line(Spot(left, height), Spot(right, height), ink, width: 2)
+      for end in [left, right] {
+        scene.line(Spot(end, height - 4), Spot(end, height + 4), ink, width: 1.4)
+      }
     }
   }
 
