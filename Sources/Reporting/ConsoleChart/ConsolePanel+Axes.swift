@@ -57,6 +57,10 @@ extension ConsolePanel {
 
   private var horizontalTicks: [Tick] {
     switch panel.horizontal {
+    case .years where PanelDrawing.isWithinYears(panel):
+      return Ticks.calendar(x.domain, atMost: max(1, columns / 13)).map {
+        Tick(value: $0.place, text: $0.text)
+      }
     case .years:
       let cells = (x.domain.lowerBound - 0.5)...(x.domain.upperBound - 0.5)
       return Ticks.whole(cells, atMost: max(1, columns / 6)).map {

@@ -92,7 +92,11 @@ extension PanelDrawing {
     let high = values.max() ?? 1
     switch panel.horizontal {
     case .years(let range):
-      let ends = low.rounded(.down)...max(high.rounded(.up), low.rounded(.down) + 1)
+      let air = isWithinYears(panel) ? (high - low) * 0.01 : 0
+      let ends =
+        air > 0
+        ? (low - air)...(high + air)
+        : low.rounded(.down)...max(high.rounded(.up), low.rounded(.down) + 1)
       return Scale(.linear, Scale.usable(range, .linear) ?? ends, from: start, to: end)
     case .sinceEvent(_, let range):
       let ends = (low - 0.6)...(high + 0.6)
@@ -102,6 +106,20 @@ extension PanelDrawing {
       return Scale(
         axis.scale, Scale.usable(axis.range, axis.scale) ?? ends, from: start, to: end)
     }
+  }
+
+  /// Whether a panel shows months, quarters or days of less than three years, whose names its axis
+  /// then has in place of those of years.
+  static func isWithinYears(_ panel: Chart.Panel) -> Bool {
+    guard case .years(nil) = panel.horizontal else { return false }
+    var points: [Chart.Point] = []
+    for case .series(let series) in panel.marks { points += series.points }
+    let isFine = points.allSatisfy { $0.end > $0.start && $0.end - $0.start < 0.4 }
+    let values = panel.marks.flatMap(horizontalValues).filter(\.isFinite)
+    guard isFine, !points.isEmpty, let low = values.min(), let high = values.max() else {
+      return false
+    }
+    return high - low < 3
   }
 
   private static func horizontalValues(_ mark: Chart.Mark) -> [Double] {
