@@ -11,6 +11,10 @@ public struct SeriesInterruption: Sendable {
   public let name: String
   /// The events, as they are written.
   public let event: String
+  /// The events, in order.
+  public let anchors: [Anchor]
+  /// The choices made.
+  public let choices: Choices
   /// The series.
   public let resolved: ResolvedSeries<AnyMeasure>
   /// The numbers the models saw; nil where there are none.
@@ -71,6 +75,8 @@ public struct SeriesInterruption: Sendable {
     self.name = name
     self.resolved = resolved
     let anchors = anchors.sorted { $0.firstAfter < $1.firstAfter }
+    self.anchors = anchors
+    self.choices = choices
     event = anchors.map(\.label).joined(separator: ", ")
     isLog = choices.rule.scale == .log
     let selection = FitSelection(resolved)

@@ -35,6 +35,10 @@ public struct SeriesTrend: Sendable {
   public let resolved: ResolvedSeries<AnyMeasure>
   /// The numbers the methods saw; nil where there are none.
   public let sample: AlignedSample?
+  /// Which number of a range was taken, and on which scale.
+  public let rule: ReadingRule
+  /// The choices made.
+  public let settings: TrendSettings
   /// One for each method, in the order asked for.
   public let outcomes: [MethodOutcome]
   /// What was left out, assumed and must be known.
@@ -63,6 +67,8 @@ public struct SeriesTrend: Sendable {
   ) {
     self.name = name
     resolved = data.resolved
+    self.rule = rule
+    self.settings = settings
     sample = try? data.aligned.get()
     outcomes = (methods ?? TrendMethod.standard(count: data.count)).map { method in
       SeriesTrend.ask(method, data, settings, trends)

@@ -49,9 +49,10 @@ struct HelpTests {
       "trend",
       selection + file + output + [
         "--method", "--covariance", "--lags", "--rho", "--level", "--alternative", "--seed",
-        "--replicates", "--force",
+        "--replicates", "--force", "--plot",
       ]
     ),
+    ("its", selection + file + output + ["--event", "--impact", "--transition", "--plot"]),
     (
       "fit",
       output + [

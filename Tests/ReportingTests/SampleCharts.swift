@@ -1,4 +1,5 @@
 import Reporting
+import Tables
 
 /// Charts made up to have every kind of mark in them. None of the numbers is data.
 enum SampleCharts {
@@ -6,7 +7,7 @@ enum SampleCharts {
     ("time-series", timeSeries), ("several-series", severalSeries), ("stock", stock),
     ("forest", forest), ("difference-forest", differenceForest),
     ("small-multiples", smallMultiples), ("ranks", ranks), ("rho-curve", rhoCurve),
-    ("crowded", crowded),
+    ("crowded", crowded), ("interrupted", interrupted), ("many", many),
   ]
 
   /// Ranges on a logarithmic axis, a break, two events, a provisional and a partial year.
@@ -268,6 +269,71 @@ enum SampleCharts {
                     5, 12, 0, 20, 45, 60, 33, 21, 90, 140, 800, 650, 300, 90, 20, 4, 0, 2, 1, 0, 3,
                     2,
                   ]))),
+          ])
+      ], columns: 1))
+
+  /// A model before and after a transition, one value after it, nested intervals, the interval of a
+  /// date, and remarks.
+  static let interrupted = Chart(
+    "Before and after a made-up event", subtitle: "Interrupted at 2011",
+    source: "Made-up numbers.",
+    alternativeText: "Values rise to 40 in 2011; after a transition they are far above the line.",
+    content: .panels(
+      [
+        Chart.Panel(
+          "A panel with a title", vertical: .init("attacks a year", sharesEnds: false),
+          marks: [
+            .eventSpan(2012...2014, label: "transition"), .interval(2007.2...2010.4),
+            .event(2009, label: "a break that was found"),
+            .series(
+              .init(
+                "",
+                points: line(2002, [12, 18, 15, 21, 24, 22, 31, 29, 36, 40, 61, 55])
+                  + [.year(2014, 88, low: 70, high: 104), .year(2015, 92, standing: .provisional)])),
+            .band(
+              .init(
+                "95 % of new values", tone: .second,
+                slices: [.init(2012.5, 32, 56), .init(2015.5, 35, 70)])),
+            .band(
+              .init(
+                "50 % of new values", tone: .second,
+                slices: [.init(2012.5, 40, 48), .init(2015.5, 46, 58)])),
+            .line(
+              .init(
+                "expected from before", .counterfactual, tone: .second,
+                places: [.init(2011.5, 41), .init(2015.5, 52)])),
+            .line(
+              .init(
+                "", .fitted, tone: .third, places: [.init(2002.5, 12), .init(2011.5, 41)])),
+            .line(.init("fitted, trend", .fitted, tone: .third, places: [.init(2014.5, 88)])),
+          ])
+      ], columns: 1),
+    remarks: [
+      Note(.refusal, "refused", "slope_change is not in the model: needs 5 observations, has 1.")
+    ])
+
+  /// More values than there are pixels for, with a fitted line over them.
+  static let many = Chart(
+    "Six hundred values", subtitle: "Months of fifty years", source: "Made-up numbers.",
+    alternativeText: "Values swing about a rising line.",
+    content: .panels(
+      [
+        Chart.Panel(
+          vertical: .init("Value"),
+          marks: [
+            .series(
+              .init(
+                "",
+                points: (0..<600).map { month in
+                  let time = 1970 + Double(month) / 12
+                  return Chart.Point(
+                    from: time, to: time + 1.0 / 12,
+                    value: Double(month) / 10 + Double(month * 37 % 101) / 4,
+                    standing: month < 597 ? .final : .provisional)
+                }, longestJoin: 0.12)),
+            .line(
+              .init(
+                "fitted", .fitted, tone: .second, places: [.init(1970, 12), .init(2020, 73)])),
           ])
       ], columns: 1))
 

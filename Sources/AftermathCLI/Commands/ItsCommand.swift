@@ -40,6 +40,7 @@ struct ItsCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var adjustment: AdjustmentOptions
+  @OptionGroup var plot: PlotOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
@@ -90,18 +91,20 @@ struct ItsCommand: ParsableCommand {
       observations: SeriesInterruption.observations(of: all, by: grouping),
       notes: notes
         + inputs.notes(analyses.map { of in of.flatMap { $0.resolved.notes + $0.notes } }))
-    try output.write(
-      document, inputs: inputs.files,
-      folding: [
-        .estimates: [
-          .method, .basis, .refusal, .instead, .count, .standardError, .statistic,
-          .degreesOfFreedom,
-        ] + (Set(all.map(\.event)).count == 1 ? [.event] : []),
-        .overview: [
-          .adjustedRSquared, .fStatistic, .fPValue, .residualDegreesOfFreedom, .rank, .condition,
-          .solver,
-        ],
-      ])
+    let folding: [TableName: [Column]] = [
+      .estimates: [
+        .method, .basis, .refusal, .instead, .count, .standardError, .statistic,
+        .degreesOfFreedom,
+      ] + (Set(all.map(\.event)).count == 1 ? [.event] : []),
+      .overview: [
+        .adjustedRSquared, .fStatistic, .fPValue, .residualDegreesOfFreedom, .rank, .condition,
+        .solver,
+      ],
+    ]
+    let chart = { Chart.interruptions(all, names: inputs.chartNames) }
+    try plot.draw(chart(), beside: output, inputs: inputs.files) {
+      try output.write(document, inputs: inputs.files, folding: folding)
+    }
   }
 
   /// An event that is a window is run from both of its ends.

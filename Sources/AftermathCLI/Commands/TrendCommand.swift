@@ -16,6 +16,7 @@ struct TrendCommand: ParsableCommand {
 
   @OptionGroup var trend: TrendOptions
   @OptionGroup var adjustment: AdjustmentOptions
+  @OptionGroup var plot: PlotOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
@@ -49,9 +50,10 @@ struct TrendCommand: ParsableCommand {
       observations: output.asksObservations
         ? SeriesTrend.observations(of: trends, by: grouping) : nil,
       notes: inputs.notes(trends.map { $0.resolved.notes + $0.notes }))
-    try output.write(
-      document, inputs: inputs.files,
-      folding: folded(inputs.count))
+    let chart = { Chart.trends(trends, names: inputs.chartNames) }
+    try plot.draw(chart(), beside: output, inputs: inputs.files) {
+      try output.write(document, inputs: inputs.files, folding: folded(inputs.count))
+    }
   }
 
   /// What the console has no room for: n stands in the title of one series, reasons in footnotes.

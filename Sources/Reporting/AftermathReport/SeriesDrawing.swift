@@ -7,15 +7,28 @@ struct SeriesDrawing {
   let label: String
   private let series: Series<AnyMeasure>
   private let breaks: [Break]
-  private let hedges: Hedges
+  private let rule: ReadingRule
   private let asOf: Day
+  /// Whether every value stands at the middle of its period, as fits see it, rather than a stock on
+  /// the days it was stated for.
+  private let usesPeriods: Bool
 
   init(_ comparison: WindowComparison) {
-    label = comparison.info.title.isEmpty ? comparison.name : comparison.info.title
-    series = comparison.resolved.series
-    breaks = comparison.resolved.breaks
-    hedges = comparison.plan.reading.hedges
-    asOf = comparison.resolved.asOf
+    self.init(
+      comparison.resolved,
+      label: comparison.info.title.isEmpty ? comparison.name : comparison.info.title,
+      rule: ReadingRule(hedges: comparison.plan.reading.hedges), usesPeriods: false)
+  }
+
+  init(
+    _ resolved: ResolvedSeries<AnyMeasure>, label: String, rule: ReadingRule, usesPeriods: Bool
+  ) {
+    self.label = label
+    self.rule = rule
+    self.usesPeriods = usesPeriods
+    series = resolved.series
+    breaks = resolved.breaks
+    asOf = resolved.asOf
   }
 
   /// The values drawn as points, which alone choose the scale: a bound of zero is drawn to the edge.
@@ -60,7 +73,19 @@ struct SeriesDrawing {
       .series(
         Chart.Series(
           index == stretches.count - 1 ? label : "", tone: tone,
-          points: stretch.map { point($0, at: place) }))
+          points: stretch.map { point($0, at: place) }, longestJoin: longestJoin))
+    }
+  }
+
+  /// How far apart the middles of neighbours are at most: a little more than the step of the series.
+  private var longestJoin: Double {
+    let shapes = Set(series.observations.map(\.period.shape))
+    guard shapes.count == 1, let shape = shapes.first else { return 1.25 }
+    return switch shape {
+    case .quarter: 0.32
+    case .month: 0.12
+    case .day: 1.5 / 365
+    case .year, .span: 1.25
     }
   }
 
@@ -73,11 +98,11 @@ struct SeriesDrawing {
 
   /// Where an observation stands in time: a stock on the days it was stated for.
   private func place(of observation: Observation) -> Period {
-    series.measure.accrual == .stock ? observation.stated : observation.period
+    series.measure.accrual == .stock && !usesPeriods ? observation.stated : observation.period
   }
 
   private func point(_ observation: Observation, at place: (Day) -> Double) -> Chart.Point {
-    let bounds = hedges.bounds(of: observation.reading, hedge: observation.hedge)
+    let bounds = rule.hedges.bounds(of: observation.reading, hedge: observation.hedge)
     // What a hedging word is taken to span was not published: no bar stands for it.
     let isPlain = [.exact, .approximate].contains(observation.reading.kind)
     let period = self.place(of: observation)
@@ -86,10 +111,10 @@ struct SeriesDrawing {
       ? (observation.isPartialYear ? .partial : .provisional)
       : observation.isPartialYear
         ? .partial : observation.period.last > asOf ? .provisional : .final
-    let value = observation.reading.value(.best, bounds: bounds)
+    let value = observation.reading.value(rule.point, bounds: bounds, scale: rule.scale)
     let middle = place(period.middle)
     // A level of a few days is a place on the axis; one of months, and every total, has its length.
-    let isDay = series.measure.accrual == .stock && period.dayCount < 32
+    let isDay = !usesPeriods && series.measure.accrual == .stock && period.dayCount < 32
     return Chart.Point(
       from: isDay ? middle : place(period.start), to: isDay ? middle : place(period.end),
       value: value, low: isPlain ? nil : bounds.low, high: isPlain ? nil : bounds.high,

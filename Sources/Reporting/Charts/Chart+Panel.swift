@@ -45,6 +45,8 @@ extension Chart {
     case event(Double, label: String)
     /// Something that went on for a time.
     case eventSpan(ClosedRange<Double>, label: String)
+    /// Where in time something may lie: a date that was estimated.
+    case interval(ClosedRange<Double>)
     /// From here on something else is counted: no line is drawn across.
     case definitionBreak(Double, label: String)
   }

@@ -1,7 +1,10 @@
+public import Tables
+
 /// A figure as data: what is shown and what it means, not how it is drawn.
 ///
-/// A renderer turns it into a picture (``SVGChart``). Every chart has words beside it: a title, its
-/// unit, its source, and a text for those who do not see it.
+/// A renderer turns it into a picture (``SVGChart``) or into a drawing in characters
+/// (``ConsoleChart``). Every chart has words beside it: a title, its unit, its source, and a text for
+/// those who do not see it.
 public struct Chart: Hashable, Sendable, Codable {
   /// What the figure shows.
   public var title: String
@@ -13,16 +16,20 @@ public struct Chart: Hashable, Sendable, Codable {
   public var alternativeText: String
   /// What is drawn.
   public var content: Content
+  /// What is not drawn and why, and what must be known of what is; set below the figure.
+  public var remarks: [Note]
 
   /// A figure with its words.
   public init(
-    _ title: String, subtitle: String, source: String, alternativeText: String, content: Content
+    _ title: String, subtitle: String, source: String, alternativeText: String, content: Content,
+    remarks: [Note] = []
   ) {
     self.title = title
     self.subtitle = subtitle
     self.source = source
     self.alternativeText = alternativeText
     self.content = content
+    self.remarks = remarks
   }
 
   /// What a chart can be.
@@ -60,16 +67,19 @@ public struct Chart: Hashable, Sendable, Codable {
     public var range: ClosedRange<Double>?
     /// Whether a linear axis whose ends come from the data reaches to zero.
     public var includesZero: Bool
+    /// Whether panels whose axes are equal have the same ends, those that hold the values of all.
+    public var sharesEnds: Bool
 
     /// An axis with its title.
     public init(
       _ title: String, scale: ScaleKind = .linear, range: ClosedRange<Double>? = nil,
-      includesZero: Bool = true
+      includesZero: Bool = true, sharesEnds: Bool = true
     ) {
       self.title = title
       self.scale = scale
       self.range = range
       self.includesZero = includesZero
+      self.sharesEnds = sharesEnds
     }
   }
 

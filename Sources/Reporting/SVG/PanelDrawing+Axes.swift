@@ -46,6 +46,7 @@ extension PanelDrawing {
   /// Years are cells between strokes; a label stands under the middle of its year, where the value
   /// of the whole year is drawn.
   private func drawYears(in scene: inout Scene) {
+    if Self.isWithinYears(panel) { return drawMonths(in: &scene) }
     let perYear = plot.width / (x.domain.upperBound - x.domain.lowerBound)
     let cells = (x.domain.lowerBound - 0.5)...(x.domain.upperBound - 0.5)
     let width = TextMetrics.width(of: "2000", size: Self.tickSize) + 14
@@ -63,6 +64,15 @@ extension PanelDrawing {
       }
       drawHorizontalLabel(
         NumberStyle().number(year, .time).text, at: place, in: &scene)
+    }
+  }
+
+  private func drawMonths(in scene: inout Scene) {
+    let width = TextMetrics.width(of: "2000-00-00", size: Self.tickSize) + 14
+    for tick in Ticks.calendar(x.domain, atMost: Int(plot.width / width)) {
+      guard let place = x.position(tick.place) else { continue }
+      scene.line(Spot(place, plot.bottom), Spot(place, plot.bottom + 4), .faint)
+      drawHorizontalLabel(tick.text, at: place, in: &scene)
     }
   }
 

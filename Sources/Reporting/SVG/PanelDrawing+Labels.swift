@@ -23,7 +23,7 @@ extension PanelDrawing {
       case .line(let line): line.label.isEmpty ? nil : (line.label, false)
       case .band(let band): band.label.isEmpty ? nil : (band.label, false)
       case .reference(_, let label): label.isEmpty ? nil : (label, false)
-      case .event, .eventSpan, .definitionBreak: nil
+      case .event, .eventSpan, .interval, .definitionBreak: nil
       }
     }
   }
@@ -117,7 +117,7 @@ extension PanelDrawing {
       case .line(let line): label(of: line)
       case .band(let band): label(of: band)
       case .reference(let value, let text): label(of: value, text)
-      case .event, .eventSpan, .definitionBreak: nil
+      case .event, .eventSpan, .interval, .definitionBreak: nil
       }
     }
   }
@@ -196,7 +196,7 @@ extension PanelDrawing {
         boxes.append(upright(at: x.clamped(time)))
       case .eventSpan(let span, _):
         boxes += [upright(at: x.clamped(span.lowerBound)), upright(at: x.clamped(span.upperBound))]
-      case .band: continue
+      case .band, .interval: continue
       }
     }
     return boxes

@@ -30,7 +30,15 @@ extension PanelDrawing {
       guard let left = x.position(place.x), let height = y.position(place.y) else { return nil }
       return Spot(left, height)
     }
-    guard spots.count > 1 else { return }
+    guard spots.count > 1 else {
+      // A model of one value is a short level stroke.
+      for spot in spots {
+        scene.line(
+          Spot(max(plot.left, spot.x - 9), spot.y), Spot(min(plot.right, spot.x + 9), spot.y),
+          .tone(line.tone), width: 1.6)
+      }
+      return
+    }
     let dash: [Double] =
       switch line.kind {
       case .fitted: []
@@ -40,6 +48,57 @@ extension PanelDrawing {
     scene.add(
       Scene.Shape(
         form: .path(spots, isClosed: false), stroke: .tone(line.tone), width: 1.6, dash: dash))
+  }
+
+  /// The space between values of the series with most of them, in pixels.
+  private func spacing(_ series: Chart.Series) -> Double {
+    plot.width / Double(max(1, series.points.count))
+  }
+
+  /// The size of markers: smaller where they would cover each other.
+  private var markerRadius: Double {
+    let spacings = panel.marks.map { mark -> Double in
+      if case .series(let series) = mark, !isCloud(series) { spacing(series) } else { .infinity }
+    }
+    return min(4, max(1.6, (spacings.min() ?? .infinity) * 0.55))
+  }
+
+  /// Whether a series has so many values that each is a dot, without a marker and words of its own.
+  func isCloud(_ series: Chart.Series) -> Bool { spacing(series) < 2.5 }
+
+  /// Very many values: a dot each in one shape, and one line through each stretch of neighbours.
+  func drawCloud(_ series: Chart.Series, in scene: inout Scene) {
+    let ink = Scene.Ink.tone(series.tone)
+    var stretch: [Spot] = []
+    func finish() {
+      if stretch.count > 1 {
+        scene.add(
+          Scene.Shape(
+            form: .path(stretch, isClosed: false), stroke: ink, width: 0.6, opacity: 0.45))
+      }
+      stretch = []
+    }
+    var last: Chart.Point?
+    for (first, second) in series.joins(breaks: breaks) {
+      guard let from = spot(first), let to = spot(second) else { continue }
+      if first != last {
+        finish()
+        stretch = [from]
+      }
+      stretch.append(to)
+      last = second
+    }
+    finish()
+    let reach = min(2.5, max(0.4, spacing(series) / 2))
+    for point in series.points { drawRange(of: point, ink, reach: reach, in: &scene) }
+    let dots = series.points.filter { $0.standing == .final && !$0.showsTime }.compactMap(spot)
+    if !dots.isEmpty {
+      let radius = max(0.9, min(1.8, spacing(series)))
+      scene.add(Scene.Shape(form: .dots(dots, radius: radius), stroke: ink))
+    }
+    for point in series.points where point.standing != .final || point.showsTime {
+      drawValue(of: point, series.tone, in: &scene)
+    }
   }
 
   func draw(_ series: Chart.Series, in scene: inout Scene) {
@@ -63,12 +122,14 @@ extension PanelDrawing {
     return Spot(left, height)
   }
 
-  private func drawRange(of point: Chart.Point, _ ink: Scene.Ink, in scene: inout Scene) {
+  private func drawRange(
+    of point: Chart.Point, _ ink: Scene.Ink, reach: Double = 2.5, in scene: inout Scene
+  ) {
     guard x.contains(point.middle), let middle = x.position(point.middle) else { return }
     if let low = point.low, let high = point.high, low < high {
       let (top, bottom) = (y.clamped(high), y.clamped(low))
       guard bottom > top else { return }
-      let box = Box(left: middle - 2.5, top: top, right: middle + 2.5, bottom: bottom)
+      let box = Box(left: middle - reach, top: top, right: middle + reach, bottom: bottom)
       scene.add(Scene.Shape(form: .box(box), fill: ink, opacity: 0.38))
       if !y.contains(low) { arrow(at: Spot(middle, bottom), downwards: true, ink, in: &scene) }
       if !y.contains(high) { arrow(at: Spot(middle, top), downwards: false, ink, in: &scene) }
@@ -117,7 +178,9 @@ extension PanelDrawing {
       return
     }
     if point.showsTime { drawTime(of: point, at: place.y, ink, in: &scene) }
-    scene.add(.marker(tone, at: place, isFilled: point.standing == .final, hint: hint))
+    scene.add(
+      .marker(
+        tone, at: place, isFilled: point.standing == .final, radius: markerRadius, hint: hint))
     if y.kind == .logarithmic, (point.value ?? 1) <= 0 {
       scene.add(
         Scene.Label(

@@ -34,19 +34,26 @@ struct PanelDrawing {
 
   func draw(in scene: inout Scene) {
     drawEventSpans(in: &scene)
+    drawIntervals(in: &scene)
     drawAxes(in: &scene)
     for case .band(let band) in panel.marks { draw(band, in: &scene) }
     drawEventLines(in: &scene)
+    // Of very many values models are drawn above, not below: they would not be seen.
+    for case .series(let series) in panel.marks where isCloud(series) {
+      drawCloud(series, in: &scene)
+    }
     for mark in panel.marks {
       switch mark {
       case .reference(let value, _):
         guard y.contains(value), let height = y.position(value) else { continue }
         scene.line(Spot(plot.left, height), Spot(plot.right, height), .muted, dash: [2, 3])
       case .line(let line): draw(line, in: &scene)
-      case .series, .band, .event, .eventSpan, .definitionBreak: continue
+      case .series, .band, .event, .eventSpan, .interval, .definitionBreak: continue
       }
     }
-    for case .series(let series) in panel.marks { draw(series, in: &scene) }
+    for case .series(let series) in panel.marks where !isCloud(series) {
+      draw(series, in: &scene)
+    }
     drawLabels(in: &scene)
   }
 }
@@ -68,7 +75,7 @@ extension PanelDrawing {
       case .band(let band): values += band.slices.flatMap { [$0.low, $0.high] }
       case .line(let line): values += line.places.map(\.y)
       case .reference(let value, _): values.append(value)
-      case .event, .eventSpan, .definitionBreak: continue
+      case .event, .eventSpan, .interval, .definitionBreak: continue
       }
     }
     // An arrow needs room beyond the bound it stands on.
@@ -76,7 +83,8 @@ extension PanelDrawing {
       of: values, axis.scale, includesZero: axis.includesZero, air: hasOpenEnds ? 0.12 : 0.06)
   }
 
-  private static func horizontalScale(
+  /// The horizontal scale that holds all marks of a panel.
+  static func horizontalScale(
     _ panel: Chart.Panel, from start: Double, to end: Double
   ) -> Scale {
     let values = panel.marks.flatMap(horizontalValues).filter(\.isFinite)
@@ -84,7 +92,11 @@ extension PanelDrawing {
     let high = values.max() ?? 1
     switch panel.horizontal {
     case .years(let range):
-      let ends = low.rounded(.down)...max(high.rounded(.up), low.rounded(.down) + 1)
+      let air = isWithinYears(panel) ? (high - low) * 0.01 : 0
+      let ends =
+        air > 0
+        ? (low - air)...(high + air)
+        : low.rounded(.down)...max(high.rounded(.up), low.rounded(.down) + 1)
       return Scale(.linear, Scale.usable(range, .linear) ?? ends, from: start, to: end)
     case .sinceEvent(_, let range):
       let ends = (low - 0.6)...(high + 0.6)
@@ -96,13 +108,27 @@ extension PanelDrawing {
     }
   }
 
+  /// Whether a panel shows months, quarters or days of less than three years, whose names its axis
+  /// then has in place of those of years.
+  static func isWithinYears(_ panel: Chart.Panel) -> Bool {
+    guard case .years(nil) = panel.horizontal else { return false }
+    var points: [Chart.Point] = []
+    for case .series(let series) in panel.marks { points += series.points }
+    let isFine = points.allSatisfy { $0.end > $0.start && $0.end - $0.start < 0.4 }
+    let values = panel.marks.flatMap(horizontalValues).filter(\.isFinite)
+    guard isFine, !points.isEmpty, let low = values.min(), let high = values.max() else {
+      return false
+    }
+    return high - low < 3
+  }
+
   private static func horizontalValues(_ mark: Chart.Mark) -> [Double] {
     switch mark {
     case .series(let series): series.points.flatMap { [$0.start, $0.end] }
     case .line(let line): line.places.map(\.x)
     case .band(let band): band.slices.map(\.x)
     case .event(let time, _), .definitionBreak(let time, _): [time]
-    case .eventSpan(let span, _): [span.lowerBound, span.upperBound]
+    case .eventSpan(let span, _), .interval(let span): [span.lowerBound, span.upperBound]
     case .reference: []
     }
   }
@@ -122,7 +148,7 @@ extension PanelDrawing {
       case .definitionBreak(let time, let label): ends = (time, time, label, true)
       case .eventSpan(let span, let label):
         ends = (span.lowerBound, span.upperBound, label, false)
-      case .series, .line, .band, .reference: return nil
+      case .series, .line, .band, .reference, .interval: return nil
       }
       guard ends.1 >= x.domain.lowerBound, ends.0 <= x.domain.upperBound else { return nil }
       let left = x.clamped(ends.0)
@@ -140,6 +166,22 @@ extension PanelDrawing {
       guard right > left else { continue }
       let box = Box(left: left, top: plot.top, right: right, bottom: plot.bottom)
       scene.add(Scene.Shape(form: .box(box), fill: .wash))
+    }
+  }
+
+  /// A wash over the times, and a bar with ends at the foot of the plot.
+  private func drawIntervals(in scene: inout Scene) {
+    for case .interval(let span) in panel.marks {
+      let (left, right) = (x.clamped(span.lowerBound), x.clamped(span.upperBound))
+      guard right > left else { continue }
+      let ink = Scene.Ink.tone(.second)
+      let box = Box(left: left, top: plot.top, right: right, bottom: plot.bottom)
+      scene.add(Scene.Shape(form: .box(box), fill: ink, opacity: 0.08))
+      let height = plot.bottom - 5
+      scene.line(Spot(left, height), Spot(right, height), ink, width: 2)
+      for end in [left, right] {
+        scene.line(Spot(end, height - 4), Spot(end, height + 4), ink, width: 1.4)
+      }
     }
   }
 

@@ -33,6 +33,10 @@ enum ReadingKey {
     if points.contains(where: { $0.isAtLeast || $0.isAtMost }) {
       words.append("Arrows: no bound on that side")
     }
+    let marks = panels.flatMap(\.marks)
+    if marks.contains(where: { if case .interval = $0 { true } else { false } }) {
+      words.append("Level bars at the foot: the interval of a date")
+    }
     return words
   }
 

@@ -10,7 +10,9 @@ extension SVGChart {
     let most = Int((width - 2 * margin - 40) / 160)
     let columns = max(1, min(wanted, panels.count, most))
     let plotHeight = columns == 1 ? (panels.count == 1 ? 300.0 : 190) : (columns == 2 ? 170 : 140)
-    let isShared = panels.count > 1 && panels.allSatisfy { $0.vertical == panels[0].vertical }
+    let isShared =
+      panels.count > 1
+      && panels.allSatisfy { $0.vertical == panels[0].vertical && $0.vertical.sharesEnds }
     let domains = panels.map { PanelDrawing.verticalDomain(isShared ? panels : [$0]) }
     let widths = zip(panels, domains).map { panel, domain in
       PanelDrawing.verticalLabelWidth(panel.vertical.scale, domain, height: plotHeight)

@@ -1,3 +1,5 @@
+import Tables
+
 /// A chart as SVG: one file or one element that needs nothing else.
 ///
 /// The picture scales with its view box, follows the reader's light or dark scheme, prints in
@@ -71,9 +73,9 @@ public struct SVGChart: Hashable, Sendable {
 
   private func drawFoot(top: Double, in scene: inout Scene) -> Double {
     let room = width - 2 * margin
-    let words = [ReadingKey.text(chart.content), showsFrameText ? chart.source : ""].filter {
-      !$0.isEmpty
-    }
+    let words =
+      ([ReadingKey.text(chart.content)] + chart.remarks.map(\.text)
+      + [showsFrameText ? chart.source : ""]).filter { !$0.isEmpty }
     var below = top
     for (index, text) in words.enumerated() {
       let label = Scene.Label(

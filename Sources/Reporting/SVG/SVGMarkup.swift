@@ -73,7 +73,11 @@ struct SVGMarkup {
       strokes.insert(stroke)
       classes.append("s-\(stroke.name)")
       attributes += " stroke=\"\(stroke.light)\""
-      if shape.width != 1 { attributes += " stroke-width=\"\(FixedText.text(shape.width))\"" }
+      if case .dots(_, let radius) = shape.form {
+        attributes += " stroke-width=\"\(FixedText.text(2 * radius))\""
+      } else if shape.width != 1 {
+        attributes += " stroke-width=\"\(FixedText.text(shape.width))\""
+      }
       if !shape.dash.isEmpty {
         let dash = shape.dash.map { FixedText.text($0) }.joined(separator: " ")
         attributes += " stroke-dasharray=\"\(dash)\""
@@ -120,6 +124,10 @@ struct SVGMarkup {
       return ("path", " d=\"\(steps.joined())\(isClosed ? "Z" : "")\" stroke-linejoin=\"round\"")
     case .circle(let center, let radius):
       return ("circle", place("cx", center.x) + place("cy", center.y) + place("r", radius))
+    case .dots(let spots, _):
+      // Strokes of next to no length with round ends.
+      let steps = spots.map { "M\(FixedText.text($0.x)) \(FixedText.text($0.y))h.01" }
+      return ("path", " d=\"\(steps.joined())\" stroke-linecap=\"round\"")
     case .box(let box):
       return (
         "rect",

@@ -24,6 +24,8 @@ struct Scene {
       case path([Spot], isClosed: Bool)
       case circle(Spot, radius: Double)
       case box(Box)
+      /// Many small discs of one size in one element, drawn with the stroke.
+      case dots([Spot], radius: Double)
     }
 
     var form: Form

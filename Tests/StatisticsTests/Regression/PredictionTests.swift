@@ -31,6 +31,27 @@ import Testing
     #expect(agreement(own.rows.map(\.leverage), fit.leverages) > 14)
   }
 
+  @Test func intervalsOfTheMeanByAnyEstimator() throws {
+    let example = try #require(try SerialCase.all().first)
+    let fit = try LeastSquares().fit(example.values, on: example.trend)
+    let own = try fit.prediction(at: example.trend, of: .mean, level: 0.9)
+    let classical = try fit.meanIntervals(at: example.trend, level: 0.9)
+    #expect(agreement(classical.map(\.low), own.rows.compactMap { $0.interval?.low }) > 9)
+    #expect(agreement(classical.map(\.high), own.rows.compactMap { $0.interval?.high }) > 9)
+    // At time zero the mean is the intercept, whatever the estimator.
+    for estimator in [CovarianceEstimator.hc3, .neweyWest(lags: 1)] {
+      let intercept = try #require(try fit.coefficients(estimator, level: 0.9)[0].interval)
+      let origin = Design.trend([0], term: fit.terms[1])
+      let mean = try #require(
+        try fit.meanIntervals(at: origin, estimator, level: 0.9).first)
+      #expect(agreement(mean.low, intercept.low) > 12)
+      #expect(agreement(mean.high, intercept.high) > 12)
+    }
+    #expect(throws: StatisticsError.self) {
+      try fit.meanIntervals(at: .trend([5], term: "other"))
+    }
+  }
+
   @Test func otherTermsAreRefused() throws {
     let fit = try LeastSquares().fit([1, 3, 2, 5], on: .trend([1, 2, 3, 4]))
     #expect(throws: StatisticsError.self) { try fit.prediction(at: .trend([5], term: "year")) }
