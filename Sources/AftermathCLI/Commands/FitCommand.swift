@@ -22,6 +22,7 @@ struct FitCommand: ParsableCommand {
   @OptionGroup var fit: FitOptions
   @OptionGroup var form: FormOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var progress: ProgressOptions
 
   func run() throws {
     let formula: Formula
@@ -30,25 +31,21 @@ struct FitCommand: ParsableCommand {
     }
     let regression = fit.regression(formula)
     do { try regression.validate() } catch { throw FitFault.choice(error) }
+    let meter = ProgressMeter("fit", isShown: progress.isShown)
     if let pieces = try FitPieces(file, regression, fit, form, isLarge: isLarge) {
-      do {
-        let (result, notes) = try pieces.fit()
-        return try write(result, pieces.name, notes: notes)
-      } catch let error as FitInput.HoldsTexts {
-        // Where pieces were not asked for, the file is read whole.
-        guard !fit.chunked else {
-          throw CommandFailure.usage(
-            "in pieces, there can be no factors, and "
-              + "\(VisibleText.quoted(error.column)) holds texts", hint: "leave --chunked out")
-        }
-      }
+      let (result, notes) = try pieces.fit(meter)
+      return try write(result, pieces.name, notes: notes)
     }
+    meter.step("reading")
+    defer { meter.end() }
     let input = try FitInput(
       try RecordFile.read(path: file, options: form.reading(file)), regression, time: fit.time)
     let result: TableFit
+    meter.step("fitting \(input.table.count) rows")
     do { result = try regression.fit(input.table) } catch {
       throw FitFault(input, regression).failure(error)
     }
+    meter.end()
     try write(result, input.file.name, notes: input.notes)
   }
 

@@ -15,13 +15,15 @@ struct FitPieces {
     isLarge: Bool
   ) throws {
     let canBeRead = path != "-" && !path.lowercased().hasSuffix(".json")
-    if options.chunked {
+    switch options.chunked {
+    case true?:
       guard canBeRead else {
         throw CommandFailure.usage(
           "--chunked reads delimited files, not JSON and not standard input",
           hint: "leave --chunked out")
       }
-    } else {
+    case false?: return nil
+    case nil:
       guard isLarge, canBeRead, regression.obstacleToStreaming == nil else { return nil }
     }
     name = path
@@ -31,26 +33,27 @@ struct FitPieces {
   }
 
   /// The fit, and what was noticed in the file.
-  ///
-  /// - Throws: ``FitInput/HoldsTexts`` where a column is of texts.
-  func fit() throws -> (fit: TableFit, notes: [Note]) {
+  func fit(_ meter: ProgressMeter) throws -> (fit: TableFit, notes: [Note]) {
     var streamed: StreamedRegression
     do { streamed = try StreamedRegression(regression) } catch { throw FitFault.choice(error) }
     var notes: [RecordNote] = []
     var last: FitInput?
+    var texts: Set<String>?
     repeat {
       notes = []
-      var isFirst = true
+      meter.step(streamed.doing)
       try pieces.read { file, shift in
-        let input = try FitInput(
-          file, regression, time: time, columns: isFirst ? .checked : .numbers)
+        last = nil
+        let input = try FitInput(file, regression, time: time, isPiece: true, texts: texts)
         FitPieces.add(file.notes, to: &notes, shift: shift)
-        isFirst = false
+        texts = texts ?? input.texts
         last = input
         do throws(TableRegressionError) { try streamed.add(input.table) } catch {
+          meter.end()
           throw FitFault(input, regression).failure(error)
         }
       }
+      meter.end()
       try told(last) { () throws(TableRegressionError) in try streamed.endPass() }
     } while !streamed.isSettled
     var result: TableFit?

@@ -64,7 +64,7 @@ public struct GeneralizedFit: Hashable, Sendable {
   public var terms: [String] { design.terms }
 
   /// The number of observations.
-  public var count: Int { response.count }
+  public var count: Int { working.count }
 
   /// Observations less coefficients.
   public var degreesOfFreedom: Int { count - terms.count }
@@ -120,9 +120,16 @@ public struct GeneralizedFit: Hashable, Sendable {
   ) throws(StatisticsError) -> [Coefficient] {
     try checkLevel(level)
     if covariance == .classical { return classical(level) }
-    let scaled = try working.scaledCovariance(covariance)
-    let degrees = working.degreesOfFreedom(covariance)
-    return terms.indices.map { place in
+    return coefficients(
+      try working.scaledCovariance(covariance), degrees: working.degreesOfFreedom(covariance),
+      level)
+  }
+
+  /// The coefficients with errors of a covariance, t with some degrees of freedom.
+  func coefficients(
+    _ scaled: ScaledCovariance, degrees: Double, _ level: Double
+  ) -> [Coefficient] {
+    terms.indices.map { place in
       Coefficient(
         term: terms[place], estimate: values[place],
         standardError: scaled.standardError(place), degreesOfFreedom: degrees, level: level,
