@@ -569,6 +569,20 @@ struct FitPiecesTests {
     #expect(run.err.contains("fit: pass 2, "))
   }
 
+  @Test func threadsDoNotChangeABit() throws {
+    let folder = try Folder()
+    try write(folder)
+    let arguments = ["fit", "a.csv", "y ~ x + g", "--covariance", "hc3", "--format", "json"]
+    let all = try Command.run(arguments, in: folder.url)
+    #expect(all.exit == 0, "\(all.err)")
+    for count in ["1", "2", "3"] {
+      #expect(try Command.run(arguments + ["--threads", count], in: folder.url).out == all.out)
+    }
+    let none = try Command.run(arguments + ["--threads", "0"], in: folder.url)
+    #expect(none.exit == 64 && none.err.contains("--threads 0 is not from 1 to 4096"))
+    expectPresentable(none)
+  }
+
   @Test(arguments: [
     ("last,about 3,4,a,1,2\n", ["y ~ x"], "6: error: 'about 3' is not a number"),
     ("last,3,4,a,-1,2\n", ["y ~ x", "--weights", "w"], "10: error: the weight -1 is not positive"),

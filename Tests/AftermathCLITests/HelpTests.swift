@@ -49,7 +49,7 @@ struct HelpTests {
       "trend",
       selection + file + output + [
         "--method", "--covariance", "--lags", "--rho", "--level", "--alternative", "--seed",
-        "--replicates", "--force",
+        "--replicates", "--force", "--period", "--threads",
       ]
     ),
     (
@@ -57,7 +57,7 @@ struct HelpTests {
       output + [
         "--family", "--weights", "--offset", "--exposure", "--covariance", "--lags", "--method",
         "--rho", "--df", "--solver", "--level", "--alternative", "--force", "--time", "--low",
-        "--high", "--chunked", "--delimiter", "--decimal",
+        "--high", "--chunked", "--no-chunked", "--delimiter", "--decimal", "--threads",
       ]
     ),
     ("check", file + output + ["--max-errors"]),

@@ -2,7 +2,7 @@ import ArgumentParser
 import Aftermath
 
 /// `fit`: any regression on any table.
-struct FitCommand: ParsableCommand {
+struct FitCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Any linear or generalized linear regression on any table.",
@@ -22,7 +22,7 @@ struct FitCommand: ParsableCommand {
   @OptionGroup var fit: FitOptions
   @OptionGroup var form: FormOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var progress: ProgressOptions
+  @OptionGroup var threads: ThreadOptions
 
   func run() throws {
     let formula: Formula
@@ -31,7 +31,7 @@ struct FitCommand: ParsableCommand {
     }
     let regression = fit.regression(formula)
     do { try regression.validate() } catch { throw FitFault.choice(error) }
-    let meter = ProgressMeter("fit", isShown: progress.isShown)
+    let meter = ProgressMeter("fit", output.progress)
     if let pieces = try FitPieces(file, regression, fit, form, isLarge: isLarge) {
       let (result, notes) = try pieces.fit(meter)
       return try write(result, pieces.name, notes: notes)

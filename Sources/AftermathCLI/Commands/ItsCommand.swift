@@ -2,7 +2,7 @@ import Aftermath
 import ArgumentParser
 
 /// `its`: interrupted time series.
-struct ItsCommand: ParsableCommand {
+struct ItsCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "its",
     abstract: "Interrupted time series: the change of level and slope at an event.",
@@ -45,6 +45,7 @@ struct ItsCommand: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var threads: ThreadOptions
 
   func validate() throws {
     guard !event.isEmpty else {
