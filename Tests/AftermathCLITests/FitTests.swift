@@ -585,8 +585,8 @@ struct FitPiecesTests {
 
   @Test(arguments: [
     ("last,about 3,4,a,1,2\n", ["y ~ x"], "6: error: 'about 3' is not a number"),
-    ("last,3,4,a,-1,2\n", ["y ~ x", "--weights", "w"], "10: error: the weight -1 is not positive"),
-    ("last,3,4,a,1,2.5\n", ["k ~ x", "--family", "poisson"], "12: error: 2.5 is not a count"),
+    ("last,3,4,a,-1,2\n", ["y ~ x", "--weights", "w"], "12: error: the weight -1 is not positive"),
+    ("last,3,4,a,1,2.5\n", ["k ~ x", "--family", "poisson"], "14: error: 2.5 is not a count"),
     (
       "last,3,4,d,1,2\n", ["y ~ x + g", "--covariance", "hc3"],
       "6: error: this row alone determines a coefficient"

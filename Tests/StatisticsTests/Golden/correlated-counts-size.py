@@ -30,13 +30,14 @@ def solve(x, y, inverses, b):
         w = np.einsum("ij,sjk->sik", inverses, d)
         a = np.einsum("sik,sil->skl", d, w)
         u = np.einsum("sik,si->sk", w, (y - mu) / s)
-        step = np.linalg.solve(a + 1e-12 * np.eye(p), u[:, :, None])[:, :, 0]
+        ridge = 1e-10 * np.trace(a, axis1=1, axis2=2)[:, None, None] * np.eye(p)
+        step = np.linalg.solve(a + ridge, u[:, :, None])[:, :, 0]
         b = b + np.clip(step, -2, 2)
         if abs(step).max() < 1e-9:
             break
     rest = (y - mu) / s
     squares = np.einsum("si,ij,sj->s", rest, inverses, rest)
-    inverse = np.linalg.inv(a + 1e-12 * np.eye(p))
+    inverse = np.linalg.inv(a + ridge)
     error = np.sqrt(squares / (n - p) * inverse[:, -1, -1])
     evidence = -(np.linalg.slogdet(a)[1] + (n - p) * np.log(squares) + np.log(mu).sum(1)) / 2
     return b, error, evidence, abs(step).max(1) < 1e-6
@@ -49,7 +50,7 @@ for model in ("step", "trend"):
             for rho in (0, .3, .6):
                 n = before + after
                 t = np.arange(n, dtype=float)
-                columns = [np.ones(n)] + ([t - before] if model == "trend" else [])
+                columns = [np.ones(n)] + ([(t - before) / n] if model == "trend" else [])
                 x = np.column_stack(columns + [(t >= before) * 1.0])
                 p = x.shape[1]
                 # Var = mean + mean^2 (exp(v) - 1); the counts' autocorrelation is that share of the
@@ -63,9 +64,7 @@ for model in ("step", "trend"):
                     z[:, i] = latent * z[:, i - 1] + np.sqrt(1 - latent ** 2) * rng.standard_normal(SAMPLES)
                 y = rng.poisson(mean * np.exp(np.sqrt(v) * z - v / 2)).astype(float)
                 y = y[(y[:, :before].sum(1) > 0) & (y[:, before:].sum(1) > 0)]
-                start = np.zeros((len(y), p))
-                start[:, 0] = np.log(y[:, :before].mean(1))
-                start[:, -1] = np.log(y[:, before:].mean(1)) - start[:, 0]
+                start = np.linalg.lstsq(x, np.log(y + .5).T, rcond=None)[0].T
                 gap = abs(np.subtract.outer(t, t))
                 fits = {}
                 ended = np.ones(len(y), bool)

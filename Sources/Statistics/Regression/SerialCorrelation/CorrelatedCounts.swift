@@ -10,7 +10,9 @@ import LinearAlgebra
 /// n − p degrees of freedom. At ρ = 0 this is quasi-Poisson regression.
 ///
 /// - Assumes: counts whose variance is in proportion to the mean and whose autocorrelation falls with the
-///   years between.
+///   years between. In simulations of 36 settings, 8 or 14 years before and 3 or 5 after, ρ up to .6,
+///   the worst over the grid rejects a true 5 % test at most 5.0 % and the average 4.3 %, where
+///   quasi-Poisson with t rejects up to 29 %.
 /// - Units: times in years; coefficients are logarithms of ratios of rates.
 /// - Edge cases: as ``GeneralizedLinear``, whose fit at ρ = 0 is where the iteration starts: a term that
 ///   fits the zeros perfectly is refused by name.
@@ -39,24 +41,28 @@ public struct CorrelatedCounts: Hashable, Sendable {
   /// and the worst over it. The values of the sample are counts, its exposures what they were
   /// counted over.
   ///
+  /// - Parameter findsBreakdown: whether the ρ at which the verdict turns is looked for, some 100
+  ///   fits more.
   /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for a grid, term or level out
   ///   of their domains, what ``GeneralizedLinear/fit(_:on:)`` throws, and
   ///   ``StatisticsError/notConverged(iterations:)``.
   public func declared(
-    _ term: String, in sample: Sample, on design: Design, level: Double = 0.95
+    _ term: String, in sample: Sample, on design: Design, level: Double = 0.95,
+    findsBreakdown: Bool = true
   ) throws(StatisticsError) -> DeclaredRhoFit {
     try checkGrid(grid)
     let place = try checkContrast(term, sample, design, level)
     let equations = try CountEquations(sample, design)
     return try DeclaredRhoFit(
-      term, level: level, count: sample.count, terms: design.terms.count, grid: grid
-    ) { rho throws(StatisticsError) in try equations.solved(place, rho: rho).fit }
+      term, level: level, count: sample.count, terms: design.terms.count, grid: grid,
+      findsBreakdown: findsBreakdown
+    ) { rho throws(StatisticsError) in try equations.root(rho).fit(place) }
   }
 
   /// What ``AveragedRho/contrast(_:in:on:level:)`` is for values: a coefficient averaged over
   /// autocorrelations, each weighted by the working likelihood of normal residuals.
   ///
-  /// - Throws: as ``declared(_:in:on:level:)``.
+  /// - Throws: as ``declared(_:in:on:level:findsBreakdown:)``.
   public func averaged(
     _ term: String, in sample: Sample, on design: Design, level: Double = 0.95
   ) throws(StatisticsError) -> TestResult {
@@ -65,31 +71,27 @@ public struct CorrelatedCounts: Hashable, Sendable {
     return try AveragedRho(grid: averagedGrid).average(
       term, level: level, count: sample.count, terms: design.terms.count,
       what: "Quasi-Poisson estimating equations"
-    ) { rho throws(StatisticsError) in try equations.solved(place, rho: rho).fit }
+    ) { rho throws(StatisticsError) in try equations.root(rho).fit(place) }
   }
 
   /// The coefficients at one autocorrelation, in the order of the terms, t with n − p degrees of
   /// freedom; and φ.
   ///
-  /// - Throws: as ``declared(_:in:on:level:)``.
+  /// - Throws: as ``declared(_:in:on:level:findsBreakdown:)``.
   public func fit(
     _ sample: Sample, on design: Design, rho: Double, level: Double = 0.95
   ) throws(StatisticsError) -> (coefficients: [Coefficient], dispersion: Double) {
     try checkGrid([rho])
     try checkLevel(level)
-    let equations = try CountEquations(sample, design)
+    let root = try CountEquations(sample, design).root(rho)
     let degrees = Double(sample.count - design.terms.count)
-    var coefficients: [Coefficient] = []
-    var dispersion = 0.0
-    for (place, term) in design.terms.enumerated() {
-      let found = try equations.solved(place, rho: rho)
-      dispersion = found.dispersion
-      coefficients.append(
-        Coefficient(
-          term: term, estimate: found.fit.estimate, standardError: found.fit.standardError,
-          degreesOfFreedom: degrees, level: level, absence: "the fit is exact"))
+    let coefficients = design.terms.enumerated().map { place, term in
+      let found = root.fit(place)
+      return Coefficient(
+        term: term, estimate: found.estimate, standardError: found.standardError,
+        degreesOfFreedom: degrees, level: level, absence: "the fit is exact")
     }
-    return (coefficients, dispersion)
+    return (coefficients, root.dispersion)
   }
 }
 
@@ -99,6 +101,8 @@ private struct CountEquations {
   let design: Design
   let offset: [Double]
   let start: [Double]
+  /// Orthonormal columns that span those of the design.
+  let basis: [[Double]]
 
   static let limit = 100
 
@@ -107,49 +111,57 @@ private struct CountEquations {
     self.design = design
     offset = sample.exposures.map { Elementary.log($0) }
     start = try GeneralizedLinear(.quasiPoisson, exposures: sample.exposures)
-      .fit(sample.values, on: design).coefficients().map(\.estimate)
+      .fit(sample.values, on: design).predictors
+    do {
+      let orthonormal = try PivotedQR(Matrix(columns: design.columns)).orthonormal
+      basis = (0..<design.terms.count).map { orthonormal.column($0) }
+    } catch { throw .overflow }
   }
 
-  /// A coefficient and φ at one autocorrelation.
-  func solved(
-    _ place: Int, rho: Double
-  ) throws(StatisticsError) -> (fit: CorrelatedFit, dispersion: Double) {
+  /// The last least-squares step at one autocorrelation, φ, and what its evidence needs.
+  struct Root {
+    let solution: LeastSquaresSolution
+    let logDeterminant: Double
+    let degrees: Double
+
+    /// The coefficient at a place.
+    func fit(_ place: Int) -> CorrelatedFit {
+      CorrelatedFit(place, solution, degrees: degrees, logDeterminant: logDeterminant)
+    }
+
+    var dispersion: Double {
+      (solution.sigma * solution.sigma).scaled(byPowerOfTwo: 2 * solution.residualExponent)
+    }
+  }
+
+  func root(_ rho: Double) throws(StatisticsError) -> Root {
     let correlations = try CorrelatedFit.correlations(sample.times, rho: rho)
     let transform = RowTransform.markov(correlations: correlations)
-    var coefficients = start
+    var predictor = start
     var lastChange = Double.infinity
     for _ in 0..<CountEquations.limit {
-      let predictor = predictor(coefficients)
       let means = predictor.map { Elementary.exp($0) }
       let solution = try step(predictor, means, transform)
-      let moves = zip(self.predictor(solution.coefficients), predictor).map { abs($0 - $1) }
+      let scored = offset.indices.map { row in
+        design.columns.indices.reduce(offset[row]) {
+          $0 + design.columns[$1][row] * solution.coefficients[$1]
+        }
+      }
+      let moves = zip(scored, predictor).map { abs($0 - $1) }
       let change = (moves.max() ?? 0) / predictor.reduce(1) { max($0, abs($1)) }
-      let isExhausted = change <= 1e-11 && change >= lastChange
-      if change <= 1e-14 || isExhausted {
-        return (
-          CorrelatedFit(
-            place, solution, degrees: Double(sample.count - design.terms.count),
-            logDeterminant: transform.logDeterminant + logarithmOfProduct(means)),
-          (solution.sigma * solution.sigma).scaled(byPowerOfTwo: 2 * solution.residualExponent)
-        )
+      if change <= 1e-14 || (change <= 1e-11 && change >= lastChange) {
+        return Root(
+          solution: solution,
+          logDeterminant: transform.logDeterminant + logarithmOfProduct(means),
+          degrees: Double(sample.count - design.terms.count))
       }
-      // Scoring takes M in V as known, and slows down near the solution; Newton's steps do not.
-      if change < 0.1, let newton = newtonStep(means, correlations) {
-        coefficients = zip(coefficients, newton).map { $0 + $1 }
-      } else {
-        coefficients = solution.coefficients
-      }
+      // Scoring takes M in V as known, and slows down near the solution; Newton's steps do not. Once
+      // doubles hold no better, scoring has the last word.
+      predictor =
+        change > 1e-9 ? newton(predictor, correlations) ?? scored : scored
       lastChange = change
     }
     throw .notConverged(iterations: CountEquations.limit)
-  }
-
-  private func predictor(_ coefficients: [Double]) -> [Double] {
-    offset.indices.map { row in
-      design.columns.indices.reduce(offset[row]) {
-        $0 + design.columns[$1][row] * coefficients[$1]
-      }
-    }
   }
 
   /// Least squares of working responses and columns, in units of the standard deviation of each count
@@ -170,44 +182,84 @@ private struct CountEquations {
     return try solveRegression(response, columns, transform)
   }
 
-  /// The step of Newton's method on the equations; nil where their derivative cannot be inverted.
-  private func newtonStep(_ means: [Double], _ correlations: [Double]) -> [Double]? {
-    let roots = means.map { $0.squareRoot() }
-    let rests = roots.indices.map { (sample.values[$0] - means[$0]) / roots[$0] }
-    let weighted = inverseCorrelation(rests, correlations)
-    let order = design.terms.count
-    var equations = [Double](repeating: 0, count: order)
-    var derivative = Matrix(rows: order, columns: order)
-    for second in 0..<order {
-      let column = design.columns[second]
-      let moved = inverseCorrelation(
-        roots.indices.map { column[$0] * (roots[$0] + rests[$0] / 2) }, correlations)
-      for first in 0..<order {
-        let own = design.columns[first]
-        for row in roots.indices {
-          let factor = own[row] * roots[row]
-          derivative[first, second] += factor * (moved[row] - column[row] * weighted[row] / 2)
-          if second == 0 { equations[first] += factor * weighted[row] }
+  /// The linear predictors a Newton step on, halved until the equations are nearer to zero in the
+  /// metric of the information; nil where no such step is found.
+  private func newton(_ predictor: [Double], _ correlations: [Double]) -> [Double]? {
+    let here = Local(self, predictor, correlations, derivatives: true)
+    guard let factor = try? PivotedQR(here.derivative), factor.dependentColumns.isEmpty,
+      let direction = try? factor.solve(here.equations),
+      let metric = try? Cholesky(here.information),
+      let size = try? metric.whitened(here.equations).reduce(0, { $0 + $1 * $1 })
+    else { return nil }
+    var share = 1.0
+    for _ in 0..<12 {
+      let next = predictor.indices.map { row in
+        predictor[row] + share * basis.indices.reduce(0) { $0 + basis[$1][row] * direction[$1] }
+      }
+      let there = Local(self, next, correlations, derivatives: false)
+      if let reached = try? metric.whitened(there.equations).reduce(0, { $0 + $1 * $1 }),
+        reached < (1 - share / 4) * size
+      {
+        return next
+      }
+      share /= 2
+    }
+    return nil
+  }
+
+  /// The equations in the coordinates of the basis at linear predictors, their derivative with the sign
+  /// changed, and the information.
+  private struct Local {
+    var equations: [Double]
+    var derivative: Matrix
+    var information: Matrix
+
+    init(
+      _ problem: CountEquations, _ predictor: [Double], _ correlations: [Double],
+      derivatives: Bool
+    ) {
+      let order = problem.basis.count
+      let means = predictor.map { Elementary.exp($0) }
+      let roots = means.map { $0.squareRoot() }
+      let rests = roots.indices.map { (problem.sample.values[$0] - means[$0]) / roots[$0] }
+      let weighted = Local.inverseCorrelation(rests, correlations)
+      equations = problem.basis.map { column in
+        roots.indices.reduce(0) { $0 + column[$1] * roots[$1] * weighted[$1] }
+      }
+      derivative = Matrix(rows: order, columns: order)
+      information = derivative
+      guard derivatives else { return }
+      for second in 0..<order {
+        let column = problem.basis[second]
+        let scaled = roots.indices.map { column[$0] * roots[$0] }
+        let moved = Local.inverseCorrelation(
+          roots.indices.map { scaled[$0] + column[$0] * rests[$0] / 2 }, correlations)
+        let plain = Local.inverseCorrelation(scaled, correlations)
+        for first in 0..<order {
+          let own = problem.basis[first]
+          for row in roots.indices {
+            let factor = own[row] * roots[row]
+            derivative[first, second] += factor * (moved[row] - column[row] * weighted[row] / 2)
+            information[first, second] += factor * plain[row]
+          }
         }
       }
     }
-    guard let factor = try? PivotedQR(derivative), factor.dependentColumns.isEmpty else {
-      return nil
-    }
-    return try? factor.solve(equations)
-  }
 
-  /// R⁻¹ times a vector, R being the correlation of a Markov process.
-  private func inverseCorrelation(_ values: [Double], _ correlations: [Double]) -> [Double] {
-    let scales = correlations.map { ((1 - $0) * (1 + $0)).squareRoot() }
-    var whitened = values
-    for row in values.indices.dropFirst() {
-      whitened[row] = (values[row] - correlations[row] * values[row - 1]) / scales[row]
-    }
-    return values.indices.map { row in
-      let own = row == 0 ? whitened[0] : whitened[row] / scales[row]
-      guard row + 1 < values.count else { return own }
-      return own - correlations[row + 1] * whitened[row + 1] / scales[row + 1]
+    /// R⁻¹ times a vector, R being the correlation of a Markov process.
+    private static func inverseCorrelation(
+      _ values: [Double], _ correlations: [Double]
+    ) -> [Double] {
+      let scales = correlations.map { ((1 - $0) * (1 + $0)).squareRoot() }
+      var whitened = values
+      for row in values.indices.dropFirst() {
+        whitened[row] = (values[row] - correlations[row] * values[row - 1]) / scales[row]
+      }
+      return values.indices.map { row in
+        let own = row == 0 ? whitened[0] : whitened[row] / scales[row]
+        guard row + 1 < values.count else { return own }
+        return own - correlations[row + 1] * whitened[row + 1] / scales[row + 1]
+      }
     }
   }
 }

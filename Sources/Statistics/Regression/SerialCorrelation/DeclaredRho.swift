@@ -50,6 +50,7 @@ extension DeclaredRhoFit {
   /// A coefficient at each ρ of a grid, given how it is estimated at one.
   init(
     _ term: String, level: Double, count: Int, terms: Int, grid: [Double],
+    findsBreakdown: Bool = true,
     _ estimated: (_ rho: Double) throws(StatisticsError) -> CorrelatedFit
   ) throws(StatisticsError) {
     let degrees = Double(count - terms)
@@ -58,9 +59,9 @@ extension DeclaredRhoFit {
     }
     var rows: [Row] = []
     for rho in grid { rows.append(try row(rho)) }
-    self.init(
-      term: term, level: level, count: count, rows: rows,
-      breakdown: try Self.breakdown { rho throws(StatisticsError) in
+    let breakdown =
+      findsBreakdown
+      ? try Self.breakdown { rho throws(StatisticsError) in
         do throws(StatisticsError) {
           return try row(rho).pValue.map { $0 <= 1 - level }
         } catch {
@@ -68,7 +69,8 @@ extension DeclaredRhoFit {
           guard case .notConverged = error else { throw error }
           return nil
         }
-      })
+      } : nil
+    self.init(term: term, level: level, count: count, rows: rows, breakdown: breakdown)
   }
 
   /// The least ρ above 0 at which the verdict at ρ = 0 does not hold, looked for in hundredths up to

@@ -1,7 +1,7 @@
 import Tables
 
 /// One row of a coefficient under declared autocorrelation: at one of them, the worst, or the
-/// average over all. Without an average there is no worst either.
+/// average over all. At one alone there is no worst, unless there is an average.
 struct DeclaredRhoRow: Sendable {
   let term: String
   let variant: String
@@ -26,7 +26,7 @@ struct DeclaredRhoRow: Sendable {
         pValue: alternative.pValue(twoSided: row.pValue, statistic: row.statistic),
         interval: row.interval, basis: basis)
     }
-    if let worst = declared.worst, averaged != nil {
+    if let worst = declared.worst, averaged != nil || declared.rows.count > 1 {
       // One-sided, the worst row may be another than two-sided.
       let row =
         alternative == .twoSided
