@@ -33,8 +33,10 @@ struct FitCommand: ThreadedCommand {
     do { try regression.validate() } catch { throw FitFault.choice(error) }
     let meter = ProgressMeter("fit", output.progress)
     if let pieces = try FitPieces(file, regression, fit, form, isLarge: isLarge) {
-      let (result, notes) = try pieces.fit(meter)
-      return try write(result, pieces.name, notes: notes)
+      do {
+        let (result, notes) = try pieces.fit(meter)
+        return try write(result, pieces.name, notes: notes)
+      } catch is FitPieces.NeedsWhole {}
     }
     meter.step("reading")
     defer { meter.end() }

@@ -7,6 +7,10 @@ struct FitPieces {
   private let pieces: RecordPieces
   private let regression: TableRegression
   private let time: String?
+  private let wasAskedFor: Bool
+
+  /// What pieces that nobody asked for could not do: the whole may.
+  struct NeedsWhole: Error {}
 
   /// The pieces of a file where they were asked for, or the file is large and nothing that was asked
   /// for needs it whole; else nil.
@@ -30,9 +34,12 @@ struct FitPieces {
     pieces = RecordPieces(path: path, options: form.reading(path))
     self.regression = regression
     time = options.time
+    wasAskedFor = options.chunked == true
   }
 
   /// The fit, and what was noticed in the file.
+  ///
+  /// - Throws: ``NeedsWhole`` for a fault that is not of a cell, where pieces were not asked for.
   func fit(_ meter: ProgressMeter) throws -> (fit: TableFit, notes: [Note]) {
     var streamed: StreamedRegression
     do { streamed = try StreamedRegression(regression) } catch { throw FitFault.choice(error) }
@@ -50,7 +57,7 @@ struct FitPieces {
         last = input
         do throws(TableRegressionError) { try streamed.add(input.table) } catch {
           meter.end()
-          throw FitFault(input, regression).failure(error)
+          throw failure(error, input)
         }
       }
       meter.end()
@@ -70,8 +77,14 @@ struct FitPieces {
   ) throws {
     do { try work() } catch {
       guard let input else { throw CommandFailure.data("\(error)") }
-      throw FitFault(input, regression).failure(error)
+      throw failure(error, input)
     }
+  }
+
+  private func failure(_ error: TableRegressionError, _ input: FitInput) -> any Error {
+    if case .cell = error { return FitFault(input, regression).failure(error) }
+    // Rows out of order are sorted, and terms that fit perfectly named, by what sees all rows.
+    return wasAskedFor ? FitFault(input, regression).failure(error) : NeedsWhole()
   }
 
   /// Blank lines are counted over all pieces; what is said of the header is said once.

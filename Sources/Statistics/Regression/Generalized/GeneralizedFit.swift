@@ -35,6 +35,7 @@ public struct GeneralizedFit: Hashable, Sendable {
     _ end: ReweightedLeastSquares.Result
   ) {
     self.model = model
+    count = scoring.response.count
     response = scoring.response
     design = scoring.design
     rows = end.rows
@@ -47,6 +48,26 @@ public struct GeneralizedFit: Hashable, Sendable {
     let histogram = Self.histogram(scoring)
     logLikelihood = Self.logLikelihood(model, scoring, end, histogram)
     nullDeviance = Self.nullDeviance(scoring, histogram)
+  }
+
+  /// A fit to rows that are not kept.
+  init(
+    _ scoring: StreamedScoring, _ design: Design, _ working: LinearFit
+  ) throws(StatisticsError) {
+    model = GeneralizedLinear(scoring.family)
+    count = working.count
+    response = []
+    self.design = design
+    deviance = scoring.deviance
+    nullDeviance = scoring.nullDeviance
+    pearsonStatistic = scoring.pearsonStatistic
+    logLikelihood = scoring.logLikelihood
+    convergence = scoring.convergence
+    values = working.solution.coefficients
+    let factor = try working.unitFactor()
+    unitFactor = factor
+    unitErrors = (0..<factor.rows).map { euclideanLength(factor.row($0)) }
+    rows = Deferred(ReweightedLeastSquares.Rows(predictor: [], fitted: [], working: working))
   }
 
   /// The last weighted regression.
@@ -64,7 +85,7 @@ public struct GeneralizedFit: Hashable, Sendable {
   public var terms: [String] { design.terms }
 
   /// The number of observations.
-  public var count: Int { working.count }
+  public let count: Int
 
   /// Observations less coefficients.
   public var degreesOfFreedom: Int { count - terms.count }

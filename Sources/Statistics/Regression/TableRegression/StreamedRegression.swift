@@ -31,8 +31,10 @@ import Tables
 ///   each of them. At most 2,000 levels of a factor and 1,048,576 clusters. A family whose
 ///   likelihood has no maximum is told by an iteration that does not end. What cannot be had in
 ///   pieces is refused: ``TableRegression/obstacleToStreaming``.
-/// - Cost: a file of ten million rows and three columns takes a few seconds a pass, most of them for
-///   reading; the memory is that of a few pieces.
+/// - Cost: through the command, a file of ten million rows and seven columns takes 1.9 seconds and 120
+///   megabytes for a line by least squares, 7.2 seconds with HC3 errors and a factor, 18.5 seconds
+///   for Poisson regression; read whole it takes 22 seconds and 5.4 gigabytes. Most of a pass is
+///   reading; the memory is that of a few pieces, whatever the number of rows.
 public struct StreamedRegression {
   private enum Stage { case start, levels, sums, errors, settled }
 

@@ -281,25 +281,3 @@ private struct CountLogarithms {
     }
   }
 }
-
-extension GeneralizedFit {
-  /// A fit to rows that are not kept.
-  init(
-    _ scoring: StreamedScoring, _ design: Design, _ working: LinearFit
-  ) throws(StatisticsError) {
-    model = GeneralizedLinear(scoring.family)
-    response = []
-    self.design = design
-    predictors = []
-    fitted = []
-    deviance = scoring.deviance
-    nullDeviance = scoring.nullDeviance
-    pearsonStatistic = scoring.pearsonStatistic
-    logLikelihood = scoring.logLikelihood
-    convergence = scoring.convergence
-    self.working = working
-    values = working.solution.coefficients
-    let factor = try working.unitFactor()
-    unitErrors = (0..<factor.rows).map { euclideanLength(factor.row($0)) }
-  }
-}
