@@ -57,7 +57,7 @@ struct HelpTests {
       output + [
         "--family", "--weights", "--offset", "--exposure", "--covariance", "--lags", "--method",
         "--rho", "--df", "--solver", "--level", "--alternative", "--force", "--time", "--low",
-        "--high", "--chunked", "--no-chunked", "--delimiter", "--decimal", "--threads",
+        "--high", "--chunked/--no-chunked", "--delimiter", "--decimal", "--threads",
       ]
     ),
     ("check", file + output + ["--max-errors"]),

@@ -157,8 +157,9 @@ private struct CountEquations {
       }
       // Scoring takes M in V as known, and slows down near the solution; Newton's steps do not. Once
       // doubles hold no better, scoring has the last word.
+      let isNear = change < 0.05 && change > 1e-9
       predictor =
-        change > 1e-9 ? newton(predictor, correlations) ?? scored : scored
+        isNear ? newton(predictor, correlations, toBelow: change / 2) ?? scored : scored
       lastChange = change
     }
     throw .notConverged(iterations: CountEquations.limit)
@@ -182,29 +183,25 @@ private struct CountEquations {
     return try solveRegression(response, columns, transform)
   }
 
-  /// The linear predictors a Newton step on, halved until the equations are nearer to zero in the
-  /// metric of the information; nil where no such step is found.
-  private func newton(_ predictor: [Double], _ correlations: [Double]) -> [Double]? {
-    let here = Local(self, predictor, correlations, derivatives: true)
+  /// The linear predictors a Newton step on; nil where a step of scoring from there would be no
+  /// smaller than asked for.
+  private func newton(
+    _ predictor: [Double], _ correlations: [Double], toBelow most: Double
+  ) -> [Double]? {
+    let here = Local(self, predictor, correlations)
     guard let factor = try? PivotedQR(here.derivative), factor.dependentColumns.isEmpty,
-      let direction = try? factor.solve(here.equations),
-      let metric = try? Cholesky(here.information),
-      let size = try? metric.whitened(here.equations).reduce(0, { $0 + $1 * $1 })
+      let step = try? factor.solve(here.equations)
     else { return nil }
-    var share = 1.0
-    for _ in 0..<12 {
-      let next = predictor.indices.map { row in
-        predictor[row] + share * basis.indices.reduce(0) { $0 + basis[$1][row] * direction[$1] }
-      }
-      let there = Local(self, next, correlations, derivatives: false)
-      if let reached = try? metric.whitened(there.equations).reduce(0, { $0 + $1 * $1 }),
-        reached < (1 - share / 4) * size
-      {
-        return next
-      }
-      share /= 2
-    }
-    return nil
+    let next = zip(predictor, along(step)).map { $0 + $1 }
+    let there = Local(self, next, correlations)
+    guard let scoring = try? Cholesky(there.information).solve(there.equations) else { return nil }
+    let move = along(scoring).reduce(0) { max($0, abs($1)) }
+    return move / next.reduce(1) { max($0, abs($1)) } < most ? next : nil
+  }
+
+  /// A combination of the basis.
+  private func along(_ step: [Double]) -> [Double] {
+    offset.indices.map { row in basis.indices.reduce(0) { $0 + basis[$1][row] * step[$1] } }
   }
 
   /// The equations in the coordinates of the basis at linear predictors, their derivative with the sign
@@ -215,8 +212,7 @@ private struct CountEquations {
     var information: Matrix
 
     init(
-      _ problem: CountEquations, _ predictor: [Double], _ correlations: [Double],
-      derivatives: Bool
+      _ problem: CountEquations, _ predictor: [Double], _ correlations: [Double]
     ) {
       let order = problem.basis.count
       let means = predictor.map { Elementary.exp($0) }
@@ -228,7 +224,6 @@ private struct CountEquations {
       }
       derivative = Matrix(rows: order, columns: order)
       information = derivative
-      guard derivatives else { return }
       for second in 0..<order {
         let column = problem.basis[second]
         let scaled = roots.indices.map { column[$0] * roots[$0] }
