@@ -13,7 +13,11 @@ enum Launcher {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try AftermathCommand.parseAsRoot()
-      try command.run()
+      if let most = (command as? any ThreadedCommand)?.threads.threads {
+        try Threads.atMost(most) { try command.run() }
+      } else {
+        try command.run()
+      }
     } catch {
       exit(ExitStatus.report(error))
     }

@@ -24,7 +24,7 @@ extension SeriesInterruption: Tabular {
         return analysis.isLog ? table.withRatio : table
       case .failure(let refusal): return analysis.refused(refusal)
       }
-    }.withoutEmpty([.refusal, .remark, .rho, .variant, .instead])
+    }.withoutEmpty([.refusal, .remark, .rho, .variant, .instead, .time, .floor])
   }
 
   /// The overviews of several analyses.

@@ -44,6 +44,8 @@ public struct SeriesInterruption: Sendable {
     public var declaredRho: [Double]
     /// Whether to compute what would mislead; such rows are marked.
     public var isForced: Bool
+    /// Whether the scale was chosen, so that no other is advised.
+    public var isScaleChosen = true
 
     /// Choices; what is not said is the standard.
     public init(
@@ -98,6 +100,9 @@ public struct SeriesInterruption: Sendable {
     }
     if let fit = try? fit.get() {
       notes += SeriesInterruption.remarks(fit, resolved.series.measure, isLog: isLog)
+      if !choices.isScaleChosen, !isLog {
+        notes += SeriesInterruption.scaleAdvice(fit, resolved.series.measure)
+      }
     }
     notes.append(Note(.caveat, "timing-not-cause", "Describes timing, not cause."))
     self.notes = notes
@@ -177,6 +182,23 @@ public struct SeriesInterruption: Sendable {
         name: anchors.count > 1 ? anchor.label : "", lastBefore: min(last, after - 1e-6),
         firstAfter: after)
     }
+  }
+
+  /// Positive counts and money are compared on the logarithmic scale.
+  private static func scaleAdvice(_ fit: InterruptedFit, _ measure: AnyMeasure) -> [Note] {
+    let what: String
+    switch measure.unit.dimension {
+    case .events, .deaths: what = "Positive counts"
+    case .money: what = "Sums of money"
+    default: return []
+    }
+    guard fit.sample.values.allSatisfy({ $0 > 0 }) else { return [] }
+    return [
+      Note(
+        .method, "scale",
+        "\(what) are usually compared as ratios, whose errors do not grow with the level: --scale "
+          + "log. --scale raw says that differences are meant.")
+    ]
   }
 
   private static func remarks(

@@ -202,7 +202,7 @@ extension GramParts {
 
   var basisParts: BasisParts {
     let terms = terms
-    let rows = fit.rows
+    let rows = self.rows.table.rows
     let weightExponent = fit.preconditioner.map.weightExponent
     let own = fit.scales[..<terms].map { $0 - weightExponent }
     let outer = own.map(RowMap.exponent)

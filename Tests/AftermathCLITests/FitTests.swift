@@ -501,8 +501,8 @@ struct FitPiecesTests {
   private static let formula = "y ~ x + I(x^2) + log(x)"
 
   /// A file of more than one piece, with rows that have no value; the digits of a fixed sequence.
-  private func write(_ folder: Folder, bad: Bool = false) throws {
-    var text = "note,y,x\n"
+  private func write(_ folder: Folder, last: String = "") throws {
+    var text = "note,y,x,g,w,k\n"
     var state: UInt64 = 20_111_218
     for row in 0..<120_000 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -510,23 +510,31 @@ struct FitPiecesTests {
       let x = 1 + Double(row % 977) / 64
       let y = 3 - x / 2 + x * x / 30 + noise
       let note = "row number \(row) of a table wide enough for several pieces of a file"
-      text += row % 1_000 == 17 ? "\(note),NA,\(x)\n" : "\(note),\(y),\(x)\n"
+      let rest = "\(x),\(["b", "c", "a"][row % 7 % 3]),\(0.5 + noise),\(Int(5 * noise + x / 4))"
+      text += row % 1_000 == 17 ? "\(note),NA,\(rest)\n" : "\(note),\(y),\(rest)\n"
     }
-    if bad { text += "last,about 3,4\n" }
-    try folder.write("a.csv", text)
+    try folder.write("a.csv", text + last)
   }
 
-  @Test func numbersAreThoseOfTheWholeToTheBit() throws {
+  private static let estimates = [
+    "estimate", "std_error", "statistic", "df", "p_value", "conf_low", "conf_high",
+  ]
+
+  @Test(arguments: [
+    [formula], [formula, "--weights", "w"], ["y ~ 0 + g + x"], ["y ~ g * x", "--offset", "w"],
+    ["y ~ x", "--covariance", "cluster:g"],
+  ])
+  func numbersAreThoseOfTheWholeToTheBit(_ request: [String]) throws {
     let folder = try Folder()
     try write(folder)
-    let arguments = ["fit", "a.csv", Self.formula, "--format", "json"]
-    let whole = try Command.run(arguments, in: folder.url).json()
+    let arguments = ["fit", "a.csv"] + request + ["--format", "json"]
+    let whole = try Command.run(arguments + ["--no-chunked"], in: folder.url).json()
     let run = try Command.run(arguments + ["--chunked"], in: folder.url)
     #expect(run.exit == 0, "\(run.err)")
     let pieces = try run.json()
-    for key in ["estimate", "std_error", "statistic", "df", "p_value", "conf_low", "conf_high"] {
+    for key in Self.estimates {
       #expect(pieces.column("estimates", key) == whole.column("estimates", key), "\(key)")
-      #expect(pieces.column("estimates", key).count == 4)
+      #expect(!pieces.column("estimates", key).isEmpty)
     }
     for key in [
       "n", "r_squared", "adj_r_squared", "sigma", "f_statistic", "log_likelihood", "aic", "bic",
@@ -539,27 +547,90 @@ struct FitPiecesTests {
     #expect(run.out.contains("there is no table of observations"))
   }
 
-  @Test func aBadCellHasTheLineOfTheFile() throws {
+  @Test(arguments: [
+    ["y ~ x + g", "--covariance", "hc3"], ["y ~ x", "--covariance", "newey-west"],
+    ["k ~ x + g", "--family", "quasi-poisson"],
+  ])
+  func numbersAreThoseOfTheWholeButForRounding(_ request: [String]) throws {
     let folder = try Folder()
-    try write(folder, bad: true)
-    let run = try Command.run(["fit", "a.csv", Self.formula, "--chunked"], in: folder.url)
-    #expect(run.exit == 65)
-    expectPresentable(run)
-    #expect(run.err.hasPrefix("a.csv:120002:6: error: 'about 3' is not a number"), "\(run.err)")
+    try write(folder)
+    let arguments = ["fit", "a.csv"] + request + ["--format", "json"]
+    let whole = try Command.run(arguments + ["--no-chunked"], in: folder.url).json()
+    let run = try Command.run(
+      arguments + ["--chunked", "--progress", "always"], in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    let pieces = try run.json()
+    for key in ["estimate", "std_error"] {
+      let wanted = whole.column("estimates", key)
+      #expect(!wanted.isEmpty)
+      #expect(agreement(pieces.column("estimates", key), wanted) >= 12.5, "\(key)")
+    }
+    #expect(run.err.contains("fit: pass 1, "))
+    #expect(run.err.contains("fit: pass 2, "))
+  }
+
+  @Test func threadsDoNotChangeABit() throws {
+    let folder = try Folder()
+    try write(folder)
+    let arguments = ["fit", "a.csv", "y ~ x + g", "--covariance", "hc3", "--format", "json"]
+    let all = try Command.run(arguments, in: folder.url)
+    #expect(all.exit == 0, "\(all.err)")
+    for count in ["1", "2", "3"] {
+      #expect(try Command.run(arguments + ["--threads", count], in: folder.url).out == all.out)
+    }
+    let none = try Command.run(arguments + ["--threads", "0"], in: folder.url)
+    #expect(none.exit == 64 && none.err.contains("--threads 0 is not from 1 to 4096"))
+    expectPresentable(none)
   }
 
   @Test(arguments: [
-    ["y ~ poly(x, 2)"], ["y ~ g"], ["y ~ factor(x)"], ["y ~ 0 + x"],
-    ["y ~ x", "--covariance", "hc3"], ["y ~ x", "--family", "poisson"],
-    ["y ~ x", "--weights", "x"], ["y ~ x", "--method", "huber"], ["y ~ x", "--solver", "svd"],
+    ("last,about 3,4,a,1,2\n", ["y ~ x"], "6: error: 'about 3' is not a number"),
+    ("last,3,4,a,-1,2\n", ["y ~ x", "--weights", "w"], "12: error: the weight -1 is not positive"),
+    ("last,3,4,a,1,2.5\n", ["k ~ x", "--family", "poisson"], "14: error: 2.5 is not a count"),
+    (
+      "last,3,4,d,1,2\n", ["y ~ x + g", "--covariance", "hc3"],
+      "6: error: this row alone determines a coefficient"
+    ),
   ])
-  func whatNeedsTheWholeIsRefused(_ arguments: [String]) throws {
+  func aBadCellHasTheLineOfTheFile(_ last: String, _ request: [String], _ words: String) throws {
+    let folder = try Folder()
+    try write(folder, last: last)
+    let run = try Command.run(["fit", "a.csv"] + request + ["--chunked"], in: folder.url)
+    #expect(run.exit == 65)
+    expectPresentable(run)
+    #expect(run.err.hasPrefix("a.csv:120002:\(words)"), "\(run.err)")
+  }
+
+  @Test func rowsOutOfOrderAreToldWithTheirLine() throws {
+    let folder = try Folder()
+    try folder.write("a.csv", "year,y,x\n2001,1,2\n2002,2,3\n2004,4,4\n2003,3,7\n2005,3,8\n")
+    let run = try Command.run(
+      ["fit", "a.csv", "y ~ x", "--covariance", "newey-west", "--lags", "1", "--chunked"],
+      in: folder.url)
+    #expect(run.exit == 65)
+    expectPresentable(run)
+    #expect(run.err.hasPrefix("a.csv:5:1: error: in pieces, rows must come in the order"))
+    #expect(run.err.contains("sort the file by time"))
+  }
+
+  @Test(arguments: [
+    (["y ~ poly(x, 2)"], "raw = TRUE"), (["y ~ x", "--method", "huber"], "least squares"),
+    (["y ~ x", "--method", "quantile:0.5"], "least squares"),
+    (["y ~ x", "--solver", "svd"], "--solver"),
+    (["y ~ x", "--family", "negative-binomial"], "quasi-poisson"),
+    (["y ~ x", "--df", "bell-mccaffrey"], "hc3"),
+  ])
+  func whatNeedsTheWholeIsRefused(_ arguments: [String], _ instead: String) throws {
     let folder = try Folder()
     try folder.write("a.csv", "y,x,g\n1,2,a\n2,3,b\n4,4,a\n3,7,b\n")
     let run = try Command.run(["fit", "a.csv"] + arguments + ["--chunked"], in: folder.url)
     #expect(run.exit == 64, "\(run.err)")
     expectPresentable(run)
-    #expect(run.err.contains("in pieces, "), "\(run.err)")
+    #expect(run.err.contains("in pieces, ") && run.err.contains("--no-chunked"), "\(run.err)")
+    #expect(run.err.contains(instead), "\(run.err)")
+    let whole = try Command.run(
+      ["fit", "a.csv"] + arguments + ["--no-chunked"], in: folder.url)
+    #expect(!whole.err.contains("in pieces"))
   }
 
   @Test func faultsOfTheDataAreTold() throws {

@@ -49,7 +49,7 @@ struct HelpTests {
       "trend",
       selection + file + output + [
         "--method", "--covariance", "--lags", "--rho", "--level", "--alternative", "--seed",
-        "--replicates", "--force", "--plot",
+        "--replicates", "--force", "--period", "--threads", "--plot",
       ]
     ),
     ("its", selection + file + output + ["--event", "--impact", "--transition", "--plot"]),
@@ -58,7 +58,7 @@ struct HelpTests {
       output + [
         "--family", "--weights", "--offset", "--exposure", "--covariance", "--lags", "--method",
         "--rho", "--df", "--solver", "--level", "--alternative", "--force", "--time", "--low",
-        "--high", "--chunked", "--delimiter", "--decimal",
+        "--high", "--chunked/--no-chunked", "--delimiter", "--decimal", "--threads",
       ]
     ),
     ("check", file + output + ["--max-errors"]),

@@ -288,3 +288,113 @@ struct TrendTests {
         == growth["estimates"]?.rows.first?["estimate"]?.number)
   }
 }
+
+@Suite("trend: seasons, errors and short series of counts")
+struct TrendChoiceTests {
+  /// Three years of months that rise, with seasons.
+  private func months(_ folder: Folder) throws {
+    var text = "month,value\n"
+    for place in 0..<48 {
+      let month = place % 12 + 1
+      text +=
+        "\(2010 + place / 12)-\(month < 10 ? "0" : "")\(month),\((place * 7) % 12 * 3 + place)\n"
+    }
+    try folder.write("a.csv", text)
+  }
+
+  @Test func theNumberOfSeasonsIsReadOrSaid() throws {
+    let folder = try Folder()
+    try months(folder)
+    let arguments = ["trend", "a.csv", "--method", "seasonal-mann-kendall", "--format", "json"]
+    let read = try Command.run(arguments, in: folder.url).json()
+    let said = try Command.run(arguments + ["--period", "12"], in: folder.url).json()
+    let score = try #require(read.row("estimates", where: "method", is: "seasonal-mann-kendall"))
+    #expect(score["statistic"]?.number == 72)
+    #expect(
+      said.row("estimates", where: "method", is: "seasonal-mann-kendall")?["statistic"]?.number
+        == 72)
+    // Days of which there is one a month: as many seasons as are asked for.
+    let finer = try Command.run(arguments + ["--period", "24"], in: folder.url)
+    #expect(finer.exit == 0 && finer.out.contains("24 seasons in a cycle"), "\(finer.err)")
+    let fewer = try Command.run(arguments + ["--period", "4"], in: folder.url)
+    #expect(fewer.exit == 64)
+    expectPresentable(fewer)
+    #expect(fewer.err.contains("--period is 4, must be as many as there are times in a year"))
+  }
+
+  @Test(arguments: [
+    (["--period", "12"], "--period 12 needs --method seasonal-mann-kendall"),
+    (["--method", "seasonal-mann-kendall", "--period", "1"], "--period 1 is not a number"),
+    (["--covariance", "hc9"], "--covariance hc9 is not one of classical, hc0"),
+    (["--covariance", "cluster:x"], "--covariance cluster:x is not one of classical, hc0"),
+    (["--lags", "2"], "--lags 2 needs --covariance newey-west"),
+    (["--covariance", "newey-west", "--lags=-1"], "--lags -1 is negative"),
+  ])
+  func choicesThatDoNotGoTogether(_ options: [String], _ words: String) throws {
+    let folder = try Folder()
+    try months(folder)
+    let run = try Command.run(["trend", "a.csv"] + options, in: folder.url)
+    #expect(run.exit == 64)
+    #expect(run.err.contains(words), "\(run.err)")
+  }
+
+  @Test func shortCountsAreShownUnderDeclaredAutocorrelation() throws {
+    let folder = try Folder()
+    let counts = [31, 42, 38, 29, 24, 21, 19, 18, 15, 26, 60, 52, 42, 33]
+    try folder.write(
+      "a.csv",
+      "year,value\n" + counts.enumerated().map { "\(2004 + $0),\($1)\n" }.joined())
+    let run = try Command.run(
+      ["trend", "a.csv", "--method", "quasi-poisson", "--rho", "0,0.3,0.6", "--format", "json"],
+      in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    let rows = try #require(try run.json()["estimates"]).rows
+    #expect(
+      rows.compactMap { $0["variant"]?.text } == [
+        "independent", "declared", "declared", "declared", "worst", "averaged",
+      ])
+    let p = rows.compactMap { $0["p_value"]?.number }
+    #expect(p.count == 6)
+    #expect(agreement(p[0], p[1]) > 10)
+    #expect(p[4] == p[1...3].max())
+    #expect(rows.allSatisfy { $0["method"]?.text == "quasi-poisson" })
+  }
+}
+
+@Suite("its: the first years after")
+struct FirstYearsAfterTests {
+  @Test func oneYearAfterIsSetAgainstItsIntervals() throws {
+    let folder = try Folder()
+    let values = [105, 130, 170, 550, 710, 595, 390, 265, 190, 165, 140, 127.5, 110, 100]
+    try folder.write(
+      "a.csv", "year,value\n" + values.enumerated().map { "\(2012 + $0),\($1)\n" }.joined())
+    let two = try Command.run(
+      ["its", "a.csv", "--event", "2023", "--format", "json", "--unit", "attacks"],
+      in: folder.url)
+    #expect(two.exit == 0, "\(two.err)")
+    let result = try two.json()
+    let rows = try #require(result["estimates"]).rows
+    let joint = try #require(
+      rows.last { $0["method"]?.text == "chow-prediction" && $0["model"]?.text == "trend" })
+    #expect(agreement(try #require(joint["statistic"]?.number), 0.1501650334196703) > 10)
+    let rank = try #require(
+      rows.last { $0["method"]?.text == "placebo-rank" && $0["model"]?.text == "trend" })
+    #expect(rank["p_value"]?.number == 0.4 && rank["p_floor"]?.number == 0.1)
+    #expect(rank["remark"]?.text?.contains("4 of 10") == true)
+    let years = rows.filter { $0["method"]?.text == "prediction-interval" }
+      .compactMap { $0["time"]?.number }
+    #expect(years == [2024, 2025, 2024, 2025])
+    #expect(two.out.contains("--scale log"))
+    let raw = try Command.run(
+      [
+        "its", "a.csv", "--event", "2023", "--format", "json", "--unit", "attacks", "--scale",
+        "raw",
+      ], in: folder.url)
+    #expect(!raw.out.contains("--scale log"))
+    // With one year after there is no change of level yet, but what it may be set against.
+    let one = try Command.run(
+      ["its", "a.csv", "--event", "2024", "--format", "json"], in: folder.url)
+    #expect(one.exit == 0, "\(one.err)")
+    #expect(one.out.contains("prediction-interval") && !one.out.contains("chow-prediction"))
+  }
+}

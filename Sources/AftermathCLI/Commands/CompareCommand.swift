@@ -2,7 +2,7 @@ import ArgumentParser
 import Aftermath
 
 /// `compare`: the years after one event beside the years after another.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "The years after one event beside the years after another.",
@@ -18,6 +18,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var threads: ThreadOptions
 
   func run() throws {
     let reader = InputReader(selection: selection, file: file)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Aftermath
 
 /// `fit`: any regression on any table.
-struct FitCommand: ParsableCommand {
+struct FitCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
     abstract: "Any linear or generalized linear regression on any table.",
@@ -22,6 +22,7 @@ struct FitCommand: ParsableCommand {
   @OptionGroup var fit: FitOptions
   @OptionGroup var form: FormOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var threads: ThreadOptions
 
   func run() throws {
     let formula: Formula
@@ -30,25 +31,23 @@ struct FitCommand: ParsableCommand {
     }
     let regression = fit.regression(formula)
     do { try regression.validate() } catch { throw FitFault.choice(error) }
+    let meter = ProgressMeter("fit", output.progress)
     if let pieces = try FitPieces(file, regression, fit, form, isLarge: isLarge) {
       do {
-        let (result, notes) = try pieces.fit()
+        let (result, notes) = try pieces.fit(meter)
         return try write(result, pieces.name, notes: notes)
-      } catch let error as FitInput.HoldsTexts {
-        // Where pieces were not asked for, the file is read whole.
-        guard !fit.chunked else {
-          throw CommandFailure.usage(
-            "in pieces, there can be no factors, and "
-              + "\(VisibleText.quoted(error.column)) holds texts", hint: "leave --chunked out")
-        }
-      }
+      } catch is FitPieces.NeedsWhole {}
     }
+    meter.step("reading")
+    defer { meter.end() }
     let input = try FitInput(
       try RecordFile.read(path: file, options: form.reading(file)), regression, time: fit.time)
     let result: TableFit
+    meter.step("fitting \(input.table.count) rows")
     do { result = try regression.fit(input.table) } catch {
       throw FitFault(input, regression).failure(error)
     }
+    meter.end()
     try write(result, input.file.name, notes: input.notes)
   }
 

@@ -2,14 +2,16 @@ import Aftermath
 import ArgumentParser
 
 /// `its`: interrupted time series.
-struct ItsCommand: ParsableCommand {
+struct ItsCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "its",
     abstract: "Interrupted time series: the change of level and slope at an event.",
     discussion: """
       Each change is shown without and with a trend: by least squares, under each declared \
       autocorrelation, at the worst of them, and averaged, which is the row to quote. A change with \
-      too few years on either side is refused in its row.
+      too few years on either side is refused in its row. Up to five years after are also set \
+      against what the years before lead one to expect: each (prediction-interval), all together \
+      (chow-prediction), and by their rank among moved events (placebo-rank).
       """)
 
   @Argument(help: "Series ids, patterns, or files.")
@@ -44,6 +46,7 @@ struct ItsCommand: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var threads: ThreadOptions
 
   func validate() throws {
     guard !event.isEmpty else {
@@ -121,6 +124,7 @@ struct ItsCommand: ParsableCommand {
       window: window, transition: transition.flatMap { YearRange($0) },
       impact: Impact(impact) ?? .step, rule: selection.rule, level: level,
       declaredRho: rho.flatMap(RhoGrid.values) ?? DeclaredRho.standardGrid, isForced: force)
+    choices.isScaleChosen = selection.scale != nil
     guard !baseline.isEmpty else { return [choices] }
     return baseline.compactMap { YearRange($0) }.map {
       choices.baseline = $0
@@ -131,9 +135,9 @@ struct ItsCommand: ParsableCommand {
   /// Too little for everything that was asked is no answer.
   private func refuseIfNothing(_ analyses: [SeriesInterruption]) throws {
     let isAnswered = analyses.contains { analysis in
-      (try? analysis.fit.get())?.models.contains { model in
-        model.changes.contains { $0.refusal == nil }
-      } ?? false
+      guard let fit = try? analysis.fit.get() else { return false }
+      return fit.firstTimesAfter.contains { $0.refusal == nil }
+        || fit.models.contains { model in model.changes.contains { $0.refusal == nil } }
     }
     guard !isAnswered, let first = analyses.first else { return }
     let reason =

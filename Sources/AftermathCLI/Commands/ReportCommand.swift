@@ -2,7 +2,7 @@ import Aftermath
 import ArgumentParser
 
 /// `report`: the whole comparison as a folder.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "The whole comparison as a folder: pages, tables, figures, notebook, provenance.",
@@ -22,6 +22,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var progress: ProgressOptions
+  @OptionGroup var threads: ThreadOptions
 
   func run() throws {
     let reader = InputReader(selection: selection, file: file)

@@ -2,7 +2,7 @@ import Aftermath
 import ArgumentParser
 
 /// `trend`: is there a trend, and how steep.
-struct TrendCommand: ParsableCommand {
+struct TrendCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "trend",
     abstract: "Is there a trend, and how steep, by several methods side by side.",
@@ -20,6 +20,7 @@ struct TrendCommand: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var threads: ThreadOptions
 
   func validate() throws {
     if selection.scale == Scale.log.rawValue,

@@ -23,12 +23,10 @@ struct FitOptions: ParsableArguments {
   @Option(help: "The column of what counts were counted over; its logarithm is an offset.")
   var exposure: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Errors: \(RegressionCovariance.names.joined(separator: ", ")) (default: classical)."))
+  @Option(help: CovarianceNames.help("", CovarianceChoice.names))
   var covariance: String?
 
-  @Option(help: "Autocovariances of newey-west (default: 4 (n/100)^(2/9), rounded down).")
+  @Option(help: CovarianceNames.lagsHelp)
   var lags: Int?
 
   @Option(
@@ -51,8 +49,10 @@ struct FitOptions: ParsableArguments {
   var force = false
 
   @Flag(
-    help: "Read the file in pieces, in memory that does not grow with it (least squares).")
-  var chunked = false
+    inversion: .prefixedNo,
+    help: "Read the file in pieces, in memory that does not grow with it (above 64 MB unless told)."
+  )
+  var chunked: Bool?
 
   @Option(help: "The column of time, for step(), ramp() and the order of rows (default as usual).")
   var time: String?
@@ -71,9 +71,7 @@ struct FitOptions: ParsableArguments {
       RegressionFamily.allCases.map(\.rawValue)
     }
     try check("method", method, RegressionMethod(named: method) != nil) { RegressionMethod.names }
-    try check("covariance", estimator, RegressionCovariance(named: estimator) != nil) {
-      RegressionCovariance.names
-    }
+    _ = try covarianceChoice
     try check("alternative", alternative, Alternative(rawValue: alternative) != nil) {
       Alternative.allCases.map(\.rawValue)
     }
@@ -82,12 +80,6 @@ struct FitOptions: ParsableArguments {
     }
     try check("df", df, ["residual", "bell-mccaffrey"].contains(df)) {
       ["residual", "bell-mccaffrey"]
-    }
-    if let lags {
-      guard covariance == "newey-west" else {
-        throw ValidationError("--lags \(lags) needs --covariance newey-west")
-      }
-      guard lags >= 0 else { throw ValidationError("--lags \(lags) is negative") }
     }
     if let rho {
       guard method == "gls-ar1" else { throw ValidationError("--rho needs --method gls-ar1") }
@@ -107,8 +99,12 @@ struct FitOptions: ParsableArguments {
   }
 
   /// The covariance asked for; that which the degrees of freedom ask for where none is.
-  private var estimator: String {
-    covariance ?? (df == "bell-mccaffrey" ? "hc2" : "classical")
+  private var covarianceChoice: CovarianceChoice {
+    get throws {
+      try CovarianceNames.choice(
+        covariance ?? (df == "bell-mccaffrey" ? "hc2" : "classical"), lags: lags,
+        among: CovarianceChoice.names)
+    }
   }
 
   /// The regression of a formula by these choices.
@@ -120,8 +116,7 @@ struct FitOptions: ParsableArguments {
     regression.offset = offset
     regression.exposure = exposure
     regression.bounds = (low, high)
-    regression.covariance =
-      RegressionCovariance(named: estimator, lags: lags) ?? .plain(.classical)
+    regression.covariance = (try? covarianceChoice) ?? .classical
     regression.usesBellMcCaffrey = df == "bell-mccaffrey"
     regression.solver = LeastSquaresSolver(rawValue: solver) ?? .automatic
     regression.declaredRho = rho.flatMap(RhoGrid.values) ?? DeclaredRho.standardGrid

@@ -10,11 +10,14 @@ struct TrendOptions: ParsableArguments {
   var method: [String] = []
 
   @Option(
-    help: "Errors of ols and log-linear: classical, hc0, hc1, hc2, hc3, hc4 or newey-west.")
-  var covariance: String = "classical"
+    help: CovarianceNames.help(" of ols and log-linear", CovarianceChoice.namesWithoutColumns))
+  var covariance: String?
 
-  @Option(help: "Autocovariances of newey-west (default: 4 (n/100)^(2/9), rounded down).")
+  @Option(help: CovarianceNames.lagsHelp)
   var lags: Int?
+
+  @Option(help: "Seasons in a year, of seasonal-mann-kendall (default: by the spacing of times).")
+  var period: Int?
 
   @Option(help: "The autocorrelations declared possible, separated by commas (0, 0.1 … 0.6).")
   var rho: String?
@@ -55,23 +58,21 @@ struct TrendOptions: ParsableArguments {
     if let replicates, !(1...10_000_000).contains(replicates) {
       throw ValidationError("--replicates \(replicates) is not from 1 to 10000000")
     }
+    if let period, period < 2 {
+      throw ValidationError("--period \(period) is not a number of seasons from 2")
+    }
+    if let period, !names.contains(TrendMethod.seasonalMannKendall.name) {
+      throw ValidationError("--period \(period) needs --method seasonal-mann-kendall")
+    }
     try validateCovariance()
   }
 
   private func validateCovariance() throws {
-    let known = ["classical", "hc0", "hc1", "hc2", "hc3", "hc4", "newey-west"]
-    guard known.contains(covariance) else {
-      throw ValidationError(
-        "--covariance \(covariance) is not one of \(known.joined(separator: ", "))")
-    }
-    if let lags {
-      guard covariance == "newey-west" else {
-        throw ValidationError("--lags \(lags) needs --covariance newey-west")
-      }
-      guard lags >= 0 else { throw ValidationError("--lags \(lags) is negative") }
-    }
+    _ = try covarianceChoice
     let squares = ["ols", "log-linear"]
-    if covariance != "classical", !names.isEmpty, !names.contains(where: squares.contains) {
+    if let covariance, covariance != CovarianceChoice.classical.name, !names.isEmpty,
+      !names.contains(where: squares.contains)
+    {
       throw ValidationError("--covariance \(covariance) needs --method ols or log-linear")
     }
   }
@@ -93,21 +94,18 @@ struct TrendOptions: ParsableArguments {
     let grid = rho.flatMap(RhoGrid.values) ?? DeclaredRho.standardGrid
     return TrendSettings(
       level: level, alternative: Alternative(rawValue: alternative) ?? .twoSided,
-      covariance: estimator(count: count), declaredRho: grid,
+      covariance: ((try? covarianceChoice) ?? .classical).estimator(count: count),
+      declaredRho: grid,
       replicates: replicates.map {
         WorstAutocorrelation(grid: grid, replicates: $0, seed: seed)
-      }, isForced: force)
+      }, period: period, isForced: force)
   }
 
-  private func estimator(count: Int) -> CovarianceEstimator {
-    switch covariance {
-    case "hc0": .hc0
-    case "hc1": .hc1
-    case "hc2": .hc2
-    case "hc3": .hc3
-    case "hc4": .hc4
-    case "newey-west": .neweyWest(lags: lags ?? TrendSettings.customaryLags(count: count))
-    default: .classical
+  private var covarianceChoice: CovarianceChoice {
+    get throws {
+      try CovarianceNames.choice(
+        covariance ?? CovarianceChoice.classical.name, lags: lags,
+        among: CovarianceChoice.namesWithoutColumns)
     }
   }
 }

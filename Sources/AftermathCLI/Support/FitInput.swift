@@ -10,37 +10,30 @@ struct FitInput {
 
   private static let timeNames = ["period", "date", "month", "quarter", "year"]
 
-  /// A column of texts where there can be none.
-  struct HoldsTexts: Error {
-    let column: String
-  }
-
-  /// How columns are told to be of numbers or of texts.
-  enum Columns {
-    /// By what they hold.
-    case read
-    /// By what they hold; those of texts are refused with ``HoldsTexts``.
-    case checked
-    /// All are of numbers.
-    case numbers
-  }
+  /// The columns of texts, by name.
+  let texts: Set<String>
 
   /// Reads what a regression asks for.
   ///
-  /// - Parameter time: the column of time, as it was named; nil to look for a usual one.
+  /// - Parameters:
+  ///   - time: the column of time, as it was named; nil to look for a usual one.
+  ///   - isPiece: whether it is a piece of a file, which has no table of observations.
+  ///   - known: the columns of texts of the file, found in its first piece; nil to find them.
   init(
-    _ file: RecordFile, _ regression: TableRegression, time: String?, columns kind: Columns = .read
+    _ file: RecordFile, _ regression: TableRegression, time: String?, isPiece: Bool = false,
+    texts known: Set<String>? = nil
   ) throws {
     self.file = file
+    var texts: Set<String> = []
     var columns: [(name: String, column: FormulaTable.Column)] = []
     func add(_ name: String, asNumbers: Bool) throws {
       guard !columns.contains(where: { $0.name == name }) else { return }
       let place = try file.column(named: name)
-      if asNumbers || kind == .numbers || FitInput.holdsNumbers(file, place) {
+      let holdsNumbers = known.map { !$0.contains(name) } ?? FitInput.holdsNumbers(file, place)
+      if asNumbers || holdsNumbers {
         columns.append((name, .numbers(try file.numbers(column: place))))
-      } else if kind == .checked {
-        throw HoldsTexts(column: name)
       } else {
+        texts.insert(name)
         columns.append((name, .texts(file.texts(column: place))))
       }
     }
@@ -50,9 +43,10 @@ struct FitInput {
     }
     for name in regression.responseColumns { try add(name, asNumbers: true) }
     for name in regression.neededColumns { try add(name, asNumbers: false) }
+    self.texts = texts
     // Pieces have no table of observations, which would show the times.
     let (place, times) =
-      kind == .read || regression.formula.readsTime
+      !isPiece || regression.formula.readsTime || regression.readsOrder
       ? try FitInput.times(file, regression, named: time) : (nil, nil)
     self.time = place
     table = try FormulaTable(columns, times: times)

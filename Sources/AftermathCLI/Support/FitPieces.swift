@@ -7,6 +7,10 @@ struct FitPieces {
   private let pieces: RecordPieces
   private let regression: TableRegression
   private let time: String?
+  private let wasAskedFor: Bool
+
+  /// What pieces that nobody asked for could not do: the whole may.
+  struct NeedsWhole: Error {}
 
   /// The pieces of a file where they were asked for, or the file is large and nothing that was asked
   /// for needs it whole; else nil.
@@ -15,42 +19,48 @@ struct FitPieces {
     isLarge: Bool
   ) throws {
     let canBeRead = path != "-" && !path.lowercased().hasSuffix(".json")
-    if options.chunked {
+    switch options.chunked {
+    case true?:
       guard canBeRead else {
         throw CommandFailure.usage(
           "--chunked reads delimited files, not JSON and not standard input",
           hint: "leave --chunked out")
       }
-    } else {
+    case false?: return nil
+    case nil:
       guard isLarge, canBeRead, regression.obstacleToStreaming == nil else { return nil }
     }
     name = path
     pieces = RecordPieces(path: path, options: form.reading(path))
     self.regression = regression
     time = options.time
+    wasAskedFor = options.chunked == true
   }
 
   /// The fit, and what was noticed in the file.
   ///
-  /// - Throws: ``FitInput/HoldsTexts`` where a column is of texts.
-  func fit() throws -> (fit: TableFit, notes: [Note]) {
+  /// - Throws: ``NeedsWhole`` for a fault that is not of a cell, where pieces were not asked for.
+  func fit(_ meter: ProgressMeter) throws -> (fit: TableFit, notes: [Note]) {
     var streamed: StreamedRegression
     do { streamed = try StreamedRegression(regression) } catch { throw FitFault.choice(error) }
     var notes: [RecordNote] = []
     var last: FitInput?
+    var texts: Set<String>?
     repeat {
       notes = []
-      var isFirst = true
+      meter.step(streamed.doing)
       try pieces.read { file, shift in
-        let input = try FitInput(
-          file, regression, time: time, columns: isFirst ? .checked : .numbers)
+        last = nil
+        let input = try FitInput(file, regression, time: time, isPiece: true, texts: texts)
         FitPieces.add(file.notes, to: &notes, shift: shift)
-        isFirst = false
+        texts = texts ?? input.texts
         last = input
         do throws(TableRegressionError) { try streamed.add(input.table) } catch {
-          throw FitFault(input, regression).failure(error)
+          meter.end()
+          throw failure(error, input)
         }
       }
+      meter.end()
       try told(last) { () throws(TableRegressionError) in try streamed.endPass() }
     } while !streamed.isSettled
     var result: TableFit?
@@ -67,8 +77,14 @@ struct FitPieces {
   ) throws {
     do { try work() } catch {
       guard let input else { throw CommandFailure.data("\(error)") }
-      throw FitFault(input, regression).failure(error)
+      throw failure(error, input)
     }
+  }
+
+  private func failure(_ error: TableRegressionError, _ input: FitInput) -> any Error {
+    if case .cell = error { return FitFault(input, regression).failure(error) }
+    // Rows out of order are sorted, and terms that fit perfectly named, by what sees all rows.
+    return wasAskedFor ? FitFault(input, regression).failure(error) : NeedsWhole()
   }
 
   /// Blank lines are counted over all pieces; what is said of the header is said once.

@@ -11,7 +11,9 @@
 ///   the declared shape of the change.
 /// - Units: changes of level in units of the value (or of its logarithm), of slope in that a year.
 /// - Edge cases: a change of level needs two times after (unusual or not, no more) and five before;
-///   one of slope five after and eight before. What does not have them is a refused row.
+///   one of slope five after and eight before. What does not have them is a refused row. One to
+///   five times after are also set against what those before lead one to expect,
+///   ``FirstTimesAfter``.
 /// - Cost: some 150 small fits for each change.
 /// - References: Wagner et al. 2002, doi:10.1046/j.1365-2710.2002.00430.x; Lopez Bernal, Cummins &
 ///   Gasparrini 2017, doi:10.1093/ije/dyw098; for the answers under autocorrelation see
@@ -72,7 +74,29 @@ public struct InterruptedSeries: Hashable, Sendable {
     }
     return InterruptedFit(
       specification: self, sample: kept, places: places, models: models,
-      counterfactual: try counterfactual(kept, before: before))
+      counterfactual: try counterfactual(kept, before: before),
+      firstTimesAfter: try firstTimesAfter(kept))
+  }
+
+  /// The few times after each event, without and with a trend.
+  private func firstTimesAfter(_ sample: Sample) throws(StatisticsError) -> [FirstTimesAfter] {
+    var result: [FirstTimesAfter] = []
+    for (index, event) in interruptions.enumerated() {
+      let end = index + 1 < interruptions.count ? interruptions[index + 1].firstAfter : .infinity
+      let start = index > 0 ? interruptions[index - 1].firstAfter : -.infinity
+      let own = sample.times.indices.filter { sample.times[$0] >= start && sample.times[$0] < end }
+      let before = own.count { sample.times[$0] < event.firstAfter }
+      guard before >= 1, (1...FirstTimesAfter.most).contains(own.count - before) else { continue }
+      let part = try Sample(
+        times: own.map { sample.times[$0] }, values: own.map { sample.values[$0] })
+      for hasTrend in [false, true] where hasTrend || impact != .ramp {
+        result.append(
+          try FirstTimesAfter(
+            event, in: part, before: before, hasTrend: hasTrend, level: level,
+            isForced: isForced))
+      }
+    }
+    return result
   }
 
   private func model(

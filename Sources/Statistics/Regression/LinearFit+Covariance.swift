@@ -27,15 +27,22 @@ extension LinearFit {
   ) throws(StatisticsError) -> [Coefficient] {
     try checkLevel(level)
     if covariance == .classical {
-      return coefficients(errors: classicalErrors, covariance, level)
+      return classicalCoefficients(level)
     }
-    let scaled = try scaledCovariance(covariance)
-    return coefficients(errors: terms.indices.map(scaled.standardError), covariance, level)
+    return coefficients(
+      try scaledCovariance(covariance), degrees: degreesOfFreedom(covariance), level)
+  }
+
+  /// The coefficients with errors of a covariance, t with some degrees of freedom.
+  func coefficients(
+    _ scaled: ScaledCovariance, degrees: Double, _ level: Double
+  ) -> [Coefficient] {
+    coefficients(errors: terms.indices.map(scaled.standardError), degrees: degrees, level)
   }
 
   /// The coefficients with classical errors, which nothing about a fit can refuse.
-  var classicalCoefficients: [Coefficient] {
-    coefficients(errors: classicalErrors, .classical, 0.95)
+  func classicalCoefficients(_ level: Double) -> [Coefficient] {
+    coefficients(errors: classicalErrors, degrees: Double(degreesOfFreedom), level)
   }
 
   private var classicalErrors: [Double] {
@@ -43,9 +50,8 @@ extension LinearFit {
   }
 
   private func coefficients(
-    errors: [Double], _ covariance: CovarianceEstimator, _ level: Double
+    errors: [Double], degrees: Double, _ level: Double
   ) -> [Coefficient] {
-    let degrees = degreesOfFreedom(covariance)
     let student = StudentT(degreesOfFreedom: degrees)
     let halfWidth = student.upperQuantile((1 - level) / 2)
     return terms.indices.map { place in
@@ -117,7 +123,7 @@ extension LinearFit {
     return sandwich(Matrix.identity(terms.count).scaled(by: variance))
   }
 
-  private func sandwich(_ middle: Matrix) -> ScaledCovariance {
+  func sandwich(_ middle: Matrix) -> ScaledCovariance {
     let factor = solution.inverseFactor
     return ScaledCovariance(
       matrix: factor.times(middle).times(factor.transposed),
@@ -137,7 +143,7 @@ extension LinearFit {
     return result
   }
 
-  private var smallSampleFactor: Double { Double(count) / Double(degreesOfFreedom) }
+  var smallSampleFactor: Double { Double(count) / Double(degreesOfFreedom) }
 
   private func heteroskedasticMiddle(
     _ estimator: CovarianceEstimator
@@ -177,10 +183,7 @@ extension LinearFit {
   }
 
   private func neweyWestMiddle(_ lags: Int, _ adjusted: Bool) throws(StatisticsError) -> Matrix {
-    guard lags >= 0, lags < count else {
-      throw .invalidOption(
-        name: "lags", found: "\(lags)", needed: "from 0 to \(count - 1), below the observations")
-    }
+    try LinearFit.checkLags(lags, count: count)
     // Bartlett's weights are those of the squared sums over windows of lags + 1 rows.
     if let products = solution.scoreProducts(window: lags + 1) {
       let factor = (adjusted ? smallSampleFactor : 1) / Double(lags + 1)
@@ -202,6 +205,14 @@ extension LinearFit {
     return adjusted ? result.scaled(by: smallSampleFactor) : result
   }
 
+  /// Checks a number of autocovariances.
+  static func checkLags(_ lags: Int, count: Int) throws(StatisticsError) {
+    guard lags >= 0, lags < count else {
+      throw .invalidOption(
+        name: "lags", found: "\(lags)", needed: "from 0 to \(count - 1), below the observations")
+    }
+  }
+
   private func clusteredMiddle(_ labels: [Int]) throws(StatisticsError) -> Matrix {
     guard labels.count == count else { throw .unequalLengths(count, labels.count) }
     var places: [Int: Int] = [:]
@@ -218,7 +229,12 @@ extension LinearFit {
         sums[place, column] += scores[row, column]
       }
     }
-    let groups = Double(clusters)
+    return clusteredMiddle(sums)
+  }
+
+  /// The same from the sums of the scores of each cluster.
+  func clusteredMiddle(_ sums: Matrix) -> Matrix {
+    let groups = Double(sums.rows)
     let factor = groups / (groups - 1) * Double(count - 1) / Double(degreesOfFreedom)
     return sums.gram.scaled(by: factor)
   }

@@ -11,7 +11,7 @@ extension LinearFit {
     let unit = 2 * Double(solution.residualExponent) * logarithmOfTwo
     let logVariance = Elementary.log(variance) + unit
     var result = -n / 2 * (Elementary.log(2 * Double.pi) + logVariance + 1)
-    if let weights { result += logarithmOfProduct(weights) / 2 }
+    if let weightLogarithm { result += weightLogarithm / 2 }
     return result
   }
 

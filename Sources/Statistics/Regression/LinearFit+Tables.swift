@@ -2,7 +2,7 @@ public import Tables
 
 extension LinearFit: Tabular {
   /// The coefficients with classical errors, one row a term.
-  public var estimates: Table { table(coefficients: classicalCoefficients, .classical) }
+  public var estimates: Table { table(coefficients: classicalCoefficients(0.95), .classical) }
 
   /// The coefficients with errors of a kind, one row a term.
   ///
@@ -13,7 +13,7 @@ extension LinearFit: Tabular {
     table(coefficients: try coefficients(covariance, level: level), covariance)
   }
 
-  private func table(coefficients: [Coefficient], _ covariance: CovarianceEstimator) -> Table {
+  func table(coefficients: [Coefficient], _ covariance: CovarianceEstimator) -> Table {
     let method = weights == nil ? "least-squares" : "weighted-least-squares"
     let count = count
     return Table(

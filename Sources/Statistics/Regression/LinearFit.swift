@@ -15,18 +15,23 @@ public struct LinearFit: Hashable, Sendable {
   public let weights: [Double]?
   let solution: LeastSquaresSolution
   private let rowCount: Int
+  private let rowWeightLogarithm: Double?
 
-  /// A fit; of rows that are not kept, the number of them.
+  /// A fit; of rows that are not kept, their number and the sum of the logarithms of their weights.
   init(
     response: [Double], design: Design, weights: [Double]?, solution: LeastSquaresSolution,
-    count: Int? = nil
+    count: Int? = nil, weightLogarithm: Double? = nil
   ) {
     rowCount = count ?? response.count
+    rowWeightLogarithm = weightLogarithm
     self.response = response
     self.design = design
     self.weights = weights
     self.solution = solution
   }
+
+  /// The sum of the logarithms of the weights; nil for equal ones.
+  var weightLogarithm: Double? { rowWeightLogarithm ?? weights.map { logarithmOfProduct($0) } }
 
   /// The names of the coefficients.
   public var terms: [String] { design.terms }

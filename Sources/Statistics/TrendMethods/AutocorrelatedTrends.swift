@@ -25,15 +25,21 @@ extension TrendMethod {
     return TrendAnswer(try test.test(sample))
   }
 
-  /// Mann–Kendall within seasons; how many there are is read from the spacing of the times.
+  /// Mann–Kendall within seasons; how many there are is said, or read from the spacing of the times.
   public static let seasonalMannKendall = TrendMethod(SeasonalMannKendall.card) {
     (sample, settings) throws(StatisticsError) in
-    guard let period = SeasonalMannKendall.period(of: sample.times) else {
+    guard let spacing = SeasonalMannKendall.period(of: sample.times) else {
       throw .invalidOption(
         name: "spacing", found: "a year or more", needed: "shorter than a year, such as months")
     }
+    let period = settings.period ?? spacing
     let test = SeasonalMannKendall(period: period, alternative: settings.alternative)
-    return TrendAnswer(try test.test(sample))
+    do throws(StatisticsError) {
+      return TrendAnswer(try test.test(sample))
+    } catch {
+      guard case .invalidOption("seasons", let found, let needed) = error else { throw error }
+      throw .invalidOption(name: "period", found: found, needed: needed)
+    }
   }
 }
 

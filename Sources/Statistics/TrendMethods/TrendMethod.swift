@@ -85,6 +85,8 @@ public struct TrendSettings: Sendable {
   /// The values as ranges, one for each of the sample, for methods that take them; nil where all are
   /// exact.
   public var ranges: CensoredResponse?
+  /// The number of seasons in a year; nil to read it from the spacing of the times.
+  public var period: Int?
   /// Whether to compute what would mislead.
   public var isForced: Bool
 
@@ -93,7 +95,7 @@ public struct TrendSettings: Sendable {
     level: Double = 0.95, alternative: Alternative = .twoSided,
     covariance: CovarianceEstimator = .classical,
     declaredRho: [Double] = DeclaredRho.standardGrid, replicates: WorstAutocorrelation? = nil,
-    ranges: CensoredResponse? = nil, isForced: Bool = false
+    ranges: CensoredResponse? = nil, period: Int? = nil, isForced: Bool = false
   ) {
     self.level = level
     self.alternative = alternative
@@ -101,15 +103,8 @@ public struct TrendSettings: Sendable {
     self.declaredRho = declaredRho
     self.replicates = replicates
     self.ranges = ranges
+    self.period = period
     self.isForced = isForced
-  }
-}
-
-extension TrendSettings {
-  /// The autocovariances Newey–West errors take where none are asked for: the whole part of
-  /// 4 (n/100)^(2/9), Newey and West's rule of thumb.
-  public static func customaryLags(count: Int) -> Int {
-    Int(4 * Elementary.power(Double(count) / 100, 2.0 / 9))
   }
 }
 

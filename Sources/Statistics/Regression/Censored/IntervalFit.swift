@@ -109,14 +109,7 @@ public struct IntervalFit: Hashable, Sendable {
 
   /// The coefficients in the order of the terms: errors from the observed information of
   /// coefficients and log σ; normal distribution.
-  ///
-  /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for a level.
-  public func coefficients(level: Double = 0.95) throws(StatisticsError) -> [Coefficient] {
-    try checkLevel(level)
-    return rows(level)
-  }
-
-  private func rows(_ level: Double) -> [Coefficient] {
+  public func coefficients(checkedLevel level: Double) -> [Coefficient] {
     terms.indices.map { place in
       Coefficient(
         term: terms[place], estimate: values[place], standardError: errors[place],
@@ -125,7 +118,7 @@ public struct IntervalFit: Hashable, Sendable {
   }
 }
 
-extension IntervalFit: Tabular {
+extension IntervalFit: CoefficientFit {
   /// What a reader must know of this fit.
   public var notes: [Note] {
     var notes = [
@@ -151,21 +144,8 @@ extension IntervalFit: Tabular {
     return notes
   }
 
-  /// The coefficients, one row a term.
-  public var estimates: Table { table(rows(0.95)) }
-
-  /// The coefficients at a level.
-  ///
-  /// - Throws: as ``coefficients(level:)``.
-  public func table(level: Double) throws(StatisticsError) -> Table {
-    table(try coefficients(level: level))
-  }
-
-  private func table(_ coefficients: [Coefficient]) -> Table {
-    Table(
-      "Coefficients", coefficients,
-      Coefficient.fields(method: method, basis: .asymptotic, count: count), notes: notes)
-  }
+  /// The name of the method.
+  public var methodName: String { method }
 
   /// Size, σ, likelihood and how the iteration ended, in one row.
   public var overview: Table {
@@ -180,10 +160,7 @@ extension IntervalFit: Tabular {
         .number(.aic) { $0.aic },
         .number(.bic) { $0.bic },
         .integer(.residualDegreesOfFreedom) { $0.degreesOfFreedom },
-        .integer(.iterations) { $0.convergence.iterations },
-        .number(.lastChange) { $0.convergence.change },
-        .text(.stopped) { $0.convergence.reason.rawValue },
-      ], notes: notes)
+      ] + Convergence.fields { $0.convergence }, notes: notes)
   }
 
   /// The ends and the fitted mean of each observation.

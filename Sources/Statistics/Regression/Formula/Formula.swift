@@ -76,8 +76,8 @@ public struct Formula: Hashable, Sendable, CustomStringConvertible {
     used.contains { variables[$0].readsTime } || (response?.readsTime ?? false)
   }
 
-  /// Whether the columns of a row hang on that row alone, as those of factors and orthogonal
-  /// polynomials do not; columns of texts are factors, of which a formula does not know.
+  /// Whether the columns of a row hang on that row and the levels of factors alone, as those of
+  /// orthogonal polynomials do not.
   public var isRowwise: Bool { used.allSatisfy { variables[$0].isRowwise } }
 
   /// The variables of the terms that are left.

@@ -34,13 +34,25 @@ extension Formula {
     on table: FormulaTable, whereComplete needed: [Bool]? = nil
   ) throws(FormulaError) -> FormulaDesign {
     let rows = completeRows(table, needed)
-    guard !rows.isEmpty else {
-      throw FormulaError(
-        1, "no row of the table has all the values the formula reads", isOfData: true)
-    }
+    guard !rows.isEmpty else { throw Formula.noRows }
+    return try design(on: table, rows: rows)
+  }
+
+  /// What is told of a table without a complete row.
+  static let noRows = FormulaError(
+    1, "no row of the table has all the values the formula reads", isOfData: true)
+
+  /// The response and the design on rows that are complete.
+  ///
+  /// - Parameter levels: those of the factors, where the table is a part of a longer one.
+  func design(
+    on table: FormulaTable, rows: [Int], levels: FormulaLevels? = nil
+  ) throws(FormulaError) -> FormulaDesign {
     let evaluator = FormulaEvaluator(table: table, rows: rows)
     var parts: [Int: FormulaEvaluator.Variable] = [:]
-    for place in used { parts[place] = try evaluator.variable(variables[place]) }
+    for place in used {
+      parts[place] = try evaluator.variable(variables[place], levels: levels?.list(place))
+    }
     var values: [Double]?
     if let response { values = try evaluator.values(response).map(\.high) }
 

@@ -13,14 +13,20 @@ struct FormulaEvaluator {
     case factor(levels: [String], places: [Int])
   }
 
-  func variable(_ expression: FormulaExpression) throws(FormulaError) -> Variable {
+  /// - Parameter levels: those of a factor, in order; nil for those of the rows.
+  func variable(
+    _ expression: FormulaExpression, levels: [String]? = nil
+  ) throws(FormulaError) -> Variable {
+    switch try factorValues(expression) {
+    case .texts(let values):
+      return try placed(values, among: levels ?? Set(values).sorted(), expression.column)
+    case .numbers(let values):
+      return try placed(
+        values.map(FormulaExpression.text),
+        among: levels ?? Set(values).sorted().map(FormulaExpression.text), expression.column)
+    case nil: break
+    }
     switch expression {
-    case .name(let name, let column):
-      if case .texts(let values) = try self.column(name, column) {
-        return factor(rows.map { values[$0] ?? "" })
-      }
-    case .call("factor", let arguments, let column):
-      return try factor(arguments, column)
     case .call("poly", let arguments, let column): return .numbers(try poly(arguments, column))
     default: break
     }
@@ -161,31 +167,48 @@ struct FormulaEvaluator {
 
   // MARK: Factors and polynomials
 
-  private func factor(_ values: [String]) -> Variable {
-    let levels = Set(values).sorted()
-    return place(values, levels)
+  /// What the levels of a factor are made of.
+  enum FactorValues {
+    case texts([String])
+    case numbers([Double])
   }
 
-  private func place(_ values: [String], _ levels: [String]) -> Variable {
-    var places: [String: Int] = [:]
-    for (place, level) in levels.enumerated() { places[level] = place }
-    return .factor(levels: levels, places: values.map { places[$0] ?? 0 })
+  /// The values of a factor on the rows; nil for an expression that is none.
+  func factorValues(_ expression: FormulaExpression) throws(FormulaError) -> FactorValues? {
+    switch expression {
+    case .name(let name, let column):
+      guard case .texts(let values) = try self.column(name, column) else { return nil }
+      return .texts(rows.map { values[$0] ?? "" })
+    case .call("factor", let arguments, let column):
+      guard arguments.count == 1, arguments[0].name == nil else {
+        throw FormulaError(column, "factor() takes one column", hint: "write factor(x)")
+      }
+      if case .name(let name, let place) = arguments[0].value,
+        case .texts(let values) = try self.column(name, place)
+      {
+        return .texts(rows.map { values[$0] ?? "" })
+      }
+      return .numbers(try values(arguments[0].value).map(\.high))
+    default: return nil
+    }
   }
 
-  private func factor(
-    _ arguments: [FormulaExpression.Argument], _ column: Int
+  private func placed(
+    _ values: [String], among levels: [String], _ column: Int
   ) throws(FormulaError) -> Variable {
-    guard arguments.count == 1, arguments[0].name == nil else {
-      throw FormulaError(column, "factor() takes one column", hint: "write factor(x)")
+    var known: [String: Int] = [:]
+    for (place, level) in levels.enumerated() { known[level] = place }
+    var places: [Int] = []
+    places.reserveCapacity(values.count)
+    for (index, value) in values.enumerated() {
+      guard let place = known[value] else {
+        throw FormulaError(
+          column, "the level \(value) was not there when the levels were read",
+          row: rows[index] + 1)
+      }
+      places.append(place)
     }
-    if case .name(let name, let place) = arguments[0].value,
-      case .texts(let values) = try self.column(name, place)
-    {
-      return factor(rows.map { values[$0] ?? "" })
-    }
-    let numbers = try values(arguments[0].value).map(\.high)
-    let levels = Set(numbers).sorted()
-    return place(numbers.map(FormulaExpression.text), levels.map(FormulaExpression.text))
+    return .factor(levels: levels, places: places)
   }
 
   private func poly(

@@ -65,11 +65,10 @@ indirect enum FormulaExpression: Hashable, Sendable {
     }
   }
 
-  /// Whether the columns of a row hang on that row alone, as long as no name is of texts.
+  /// Whether the columns of a row hang on that row, and the levels of factors, alone.
   var isRowwise: Bool {
     switch self {
     case .number, .name: return true
-    case .call("factor", _, _): return false
     case .call("poly", let arguments, _):
       return arguments.contains { argument in
         guard argument.name == "raw", case .name(let word, _) = argument.value else { return false }

@@ -35,7 +35,7 @@ extension GeneralizedFit: Tabular {
     table(try coefficients(covariance, level: level), covariance)
   }
 
-  private func table(_ coefficients: [Coefficient], _ covariance: CovarianceEstimator) -> Table {
+  func table(_ coefficients: [Coefficient], _ covariance: CovarianceEstimator) -> Table {
     Table(
       "Coefficients, \(covariance.name) errors", coefficients,
       Coefficient.fields(method: model.family.name, basis: .asymptotic, count: count),

@@ -35,6 +35,7 @@ public struct GeneralizedFit: Hashable, Sendable {
     _ end: ReweightedLeastSquares.Result
   ) {
     self.model = model
+    count = scoring.response.count
     response = scoring.response
     design = scoring.design
     rows = end.rows
@@ -47,6 +48,26 @@ public struct GeneralizedFit: Hashable, Sendable {
     let histogram = Self.histogram(scoring)
     logLikelihood = Self.logLikelihood(model, scoring, end, histogram)
     nullDeviance = Self.nullDeviance(scoring, histogram)
+  }
+
+  /// A fit to rows that are not kept.
+  init(
+    _ scoring: StreamedScoring, _ design: Design, _ working: LinearFit
+  ) throws(StatisticsError) {
+    model = GeneralizedLinear(scoring.family)
+    count = working.count
+    response = []
+    self.design = design
+    deviance = scoring.deviance
+    nullDeviance = scoring.nullDeviance
+    pearsonStatistic = scoring.pearsonStatistic
+    logLikelihood = scoring.logLikelihood
+    convergence = scoring.convergence
+    values = working.solution.coefficients
+    let factor = try working.unitFactor()
+    unitFactor = factor
+    unitErrors = (0..<factor.rows).map { euclideanLength(factor.row($0)) }
+    rows = Deferred(ReweightedLeastSquares.Rows(predictor: [], fitted: [], working: working))
   }
 
   /// The last weighted regression.
@@ -64,7 +85,7 @@ public struct GeneralizedFit: Hashable, Sendable {
   public var terms: [String] { design.terms }
 
   /// The number of observations.
-  public var count: Int { response.count }
+  public let count: Int
 
   /// Observations less coefficients.
   public var degreesOfFreedom: Int { count - terms.count }
@@ -120,9 +141,16 @@ public struct GeneralizedFit: Hashable, Sendable {
   ) throws(StatisticsError) -> [Coefficient] {
     try checkLevel(level)
     if covariance == .classical { return classical(level) }
-    let scaled = try working.scaledCovariance(covariance)
-    let degrees = working.degreesOfFreedom(covariance)
-    return terms.indices.map { place in
+    return coefficients(
+      try working.scaledCovariance(covariance), degrees: working.degreesOfFreedom(covariance),
+      level)
+  }
+
+  /// The coefficients with errors of a covariance, t with some degrees of freedom.
+  func coefficients(
+    _ scaled: ScaledCovariance, degrees: Double, _ level: Double
+  ) -> [Coefficient] {
+    terms.indices.map { place in
       Coefficient(
         term: terms[place], estimate: values[place],
         standardError: scaled.standardError(place), degreesOfFreedom: degrees, level: level,

@@ -116,14 +116,7 @@ public struct QuantileFit: Hashable, Sendable {
   /// The coefficients in the order of the terms: errors under one distribution; p-value and interval
   /// by rank inversion, so that they agree, t with n − p degrees of freedom. Beyond
   /// ``inversionLimit`` observations both are those of the standard error.
-  ///
-  /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for a level.
-  public func coefficients(level: Double = 0.95) throws(StatisticsError) -> [Coefficient] {
-    try checkLevel(level)
-    return rows(level)
-  }
-
-  private func rows(_ level: Double) -> [Coefficient] {
+  public func coefficients(checkedLevel level: Double) -> [Coefficient] {
     let degrees = Double(degreesOfFreedom)
     let student = StudentT(degreesOfFreedom: degrees)
     let errors = standardErrors
@@ -217,7 +210,7 @@ private enum SparsityLine {
   }
 }
 
-extension QuantileFit: Tabular {
+extension QuantileFit: CoefficientFit {
   /// What a reader must know of this fit.
   public var notes: [Note] {
     var notes = [
@@ -246,22 +239,8 @@ extension QuantileFit: Tabular {
     return notes
   }
 
-  /// The coefficients, one row a term.
-  public var estimates: Table { table(rows(0.95)) }
-
-  /// The coefficients at a level.
-  ///
-  /// - Throws: as ``coefficients(level:)``.
-  public func table(level: Double) throws(StatisticsError) -> Table {
-    table(try coefficients(level: level))
-  }
-
-  private func table(_ coefficients: [Coefficient]) -> Table {
-    Table(
-      "Coefficients", coefficients,
-      Coefficient.fields(method: "quantile:\(tau)", basis: .asymptotic, count: count),
-      notes: notes)
-  }
+  /// The name, with the share below the plane.
+  public var methodName: String { "quantile:\(tau)" }
 
   /// Size, quantile and objective, in one row.
   public var overview: Table {
@@ -280,13 +259,6 @@ extension QuantileFit: Tabular {
 
   /// Value, fitted quantile and residual of each observation.
   public var observations: Table? {
-    let fitted = fitted
-    return Table(
-      "Observations", Array(0..<count),
-      [
-        .number(.value) { response[$0] },
-        .number(.fitted) { fitted[$0] },
-        .number(.residual) { residuals[$0] },
-      ], notes: notes)
+    table(response: response, fitted: fitted, residuals: residuals)
   }
 }

@@ -61,14 +61,7 @@ public struct RobustFit: Hashable, Sendable {
 
   /// The coefficients in the order of the terms: Huber's errors with their small-sample factor, t with
   /// n − p degrees of freedom.
-  ///
-  /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for a level.
-  public func coefficients(level: Double = 0.95) throws(StatisticsError) -> [Coefficient] {
-    try checkLevel(level)
-    return rows(level)
-  }
-
-  private func rows(_ level: Double) -> [Coefficient] {
+  public func coefficients(checkedLevel level: Double) -> [Coefficient] {
     terms.indices.map { place in
       Coefficient(
         term: terms[place], estimate: values[place], standardError: errors[place],
@@ -77,7 +70,7 @@ public struct RobustFit: Hashable, Sendable {
   }
 }
 
-extension RobustFit: Tabular {
+extension RobustFit: CoefficientFit {
   /// What a reader must know of this fit.
   public var notes: [Note] {
     [
@@ -90,22 +83,8 @@ extension RobustFit: Tabular {
     ]
   }
 
-  /// The coefficients, one row a term.
-  public var estimates: Table { table(rows(0.95)) }
-
-  /// The coefficients at a level.
-  ///
-  /// - Throws: as ``coefficients(level:)``.
-  public func table(level: Double) throws(StatisticsError) -> Table {
-    table(try coefficients(level: level))
-  }
-
-  private func table(_ coefficients: [Coefficient]) -> Table {
-    Table(
-      "Coefficients", coefficients,
-      Coefficient.fields(method: model.loss.rawValue, basis: .asymptotic, count: count),
-      notes: notes)
-  }
+  /// The name of the loss.
+  public var methodName: String { model.loss.rawValue }
 
   /// Size, scale and how the iteration ended, in one row.
   public var overview: Table {
@@ -116,22 +95,12 @@ extension RobustFit: Tabular {
         .integer(.count) { $0.count },
         .number(.sigma) { $0.scale },
         .integer(.residualDegreesOfFreedom) { $0.degreesOfFreedom },
-        .integer(.iterations) { $0.convergence.iterations },
-        .number(.lastChange) { $0.convergence.change },
-        .text(.stopped) { $0.convergence.reason.rawValue },
-      ], notes: notes)
+      ] + Convergence.fields { $0.convergence }, notes: notes)
   }
 
   /// Value, fitted value and residual of each observation.
   public var observations: Table? {
-    let fitted = fitted
-    return Table(
-      "Observations", Array(0..<count),
-      [
-        .number(.value) { response[$0] },
-        .number(.fitted) { fitted[$0] },
-        .number(.residual) { residuals[$0] },
-      ], notes: notes)
+    table(response: response, fitted: fitted, residuals: residuals)
   }
 
   /// The cards of the two losses.

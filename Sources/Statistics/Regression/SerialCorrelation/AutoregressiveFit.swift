@@ -84,14 +84,7 @@ public struct AutoregressiveFit: Hashable, Sendable {
 
   /// The coefficients in the order of the terms, with errors from the whitened residuals, divisor
   /// n − p, ρ taken as known; t with n − p degrees of freedom.
-  ///
-  /// - Throws: ``StatisticsError/invalidOption(name:found:needed:)`` for a level.
-  public func coefficients(level: Double = 0.95) throws(StatisticsError) -> [Coefficient] {
-    try checkLevel(level)
-    return rows(level)
-  }
-
-  private func rows(_ level: Double) -> [Coefficient] {
+  public func coefficients(checkedLevel level: Double) -> [Coefficient] {
     terms.indices.map { place in
       Coefficient(
         term: terms[place], estimate: values[place], standardError: errors[place],
@@ -100,7 +93,7 @@ public struct AutoregressiveFit: Hashable, Sendable {
   }
 }
 
-extension AutoregressiveFit: Tabular {
+extension AutoregressiveFit: CoefficientFit {
   /// What a reader must know of this fit.
   public var notes: [Note] {
     var text = "Errors of first order, ρ = \(rho) a step"
@@ -126,23 +119,11 @@ extension AutoregressiveFit: Tabular {
     return notes
   }
 
-  /// The coefficients, one row a term.
-  public var estimates: Table { table(rows(0.95)) }
+  /// The name of the method.
+  public var methodName: String { method }
 
-  /// The coefficients at a level.
-  ///
-  /// - Throws: as ``coefficients(level:)``.
-  public func table(level: Double) throws(StatisticsError) -> Table {
-    table(try coefficients(level: level))
-  }
-
-  private func table(_ coefficients: [Coefficient]) -> Table {
-    Table(
-      "Coefficients", coefficients,
-      Coefficient.fields(
-        method: method, basis: method == "gls-ar1" ? .exact : .asymptotic, count: count),
-      notes: notes)
-  }
+  /// Exact where the autocorrelation was declared.
+  public var basis: Basis { method == "gls-ar1" ? .exact : .asymptotic }
 
   /// Size, ρ, deviations, likelihood and how the search ended, in one row.
   public var overview: Table {
@@ -156,22 +137,12 @@ extension AutoregressiveFit: Tabular {
         .number(.durbinWatson) { $0.transformedDurbinWatson },
         .cell(.logLikelihood) { Cell($0.logLikelihood, because: "quasi-differences have none") },
         .integer(.residualDegreesOfFreedom) { $0.degreesOfFreedom },
-        .integer(.iterations) { $0.convergence.iterations },
-        .number(.lastChange) { $0.convergence.change },
-        .text(.stopped) { $0.convergence.reason.rawValue },
-      ], notes: notes)
+      ] + Convergence.fields { $0.convergence }, notes: notes)
   }
 
   /// Value, fitted value and residual of each observation.
   public var observations: Table? {
-    let fitted = fitted
-    return Table(
-      "Observations", Array(0..<count),
-      [
-        .number(.value) { response[$0] },
-        .number(.fitted) { fitted[$0] },
-        .number(.residual) { residuals[$0] },
-      ], notes: notes)
+    table(response: response, fitted: fitted, residuals: residuals)
   }
 
   /// The cards of the methods.

@@ -35,18 +35,31 @@ public struct AveragedRho: Hashable, Sendable {
   public func contrast(
     _ term: String, in sample: Sample, on design: Design, level: Double = 0.95
   ) throws(StatisticsError) -> TestResult {
+    let place = try checkContrast(term, sample, design, level)
+    return try average(
+      term, level: level, count: sample.count, terms: design.terms.count,
+      what: "Generalised least squares"
+    ) { rho throws(StatisticsError) in
+      try CorrelatedFit(place, in: sample, on: design, rho: rho)
+    }
+  }
+
+  /// The average of a coefficient, given how it is estimated at one ρ, and by what.
+  func average(
+    _ term: String, level: Double, count: Int, terms: Int, what: String,
+    _ estimated: (_ rho: Double) throws(StatisticsError) -> CorrelatedFit
+  ) throws(StatisticsError) -> TestResult {
     try checkGrid(grid)
     guard grid.contains(where: { $0 > 0 }) else {
       throw .invalidOption(name: "rho", found: "0 alone", needed: "a value above 0")
     }
-    let place = try checkContrast(term, sample, design, level)
-    let degrees = Double(sample.count - design.terms.count)
+    let degrees = Double(count - terms)
     var components: [StudentMixture.Component] = []
     var logWeights: [Double] = []
     for rho in grid where rho > 0 {
-      let fit = try CorrelatedFit(place, in: sample, on: design, rho: rho)
+      let fit = try estimated(rho)
       guard let evidence = fit.logEvidence, let error = fit.standardError, error > 0 else {
-        return refusal(term, fit.estimate, sample.count, degrees)
+        return refusal(term, fit.estimate, count, degrees, what)
       }
       components.append(
         StudentMixture.Component(weight: 0, location: fit.estimate, scale: error))
@@ -64,30 +77,30 @@ public struct AveragedRho: Hashable, Sendable {
       interval: ConfidenceInterval(
         low: mixture.quantile(tail, upper: false), high: mixture.quantile(tail, upper: true),
         level: level),
-      basis: .asymptotic, count: sample.count,
+      basis: .asymptotic, count: count,
       details: [
         Named("rho_mean", averageRho), Named("share_below_zero", mixture.cumulative(at: 0)),
         Named("share_above_zero", mixture.survival(at: 0)),
       ],
-      notes: [note])
+      notes: [note(what)])
   }
 
-  private var note: Note {
+  private func note(_ what: String) -> Note {
     Note(
       .method, "averaged-rho",
-      "Generalised least squares averaged over autocorrelations from 0 to \(grid.last ?? 0), "
+      "\(what) averaged over autocorrelations from 0 to \(grid.last ?? 0), "
         + "weighted by the data and a prior rising with the autocorrelation; t with n − p degrees "
         + "of freedom at each. Simulated size at most .054 up to .6, .079 on a random walk.")
   }
 
   private func refusal(
-    _ term: String, _ estimate: Double, _ count: Int, _ degrees: Double
+    _ term: String, _ estimate: Double, _ count: Int, _ degrees: Double, _ what: String
   ) -> TestResult {
     TestResult(
       method: "averaged-rho", statistic: nil, degreesOfFreedom: [degrees], pValue: nil,
       estimate: Named(term, estimate), basis: .asymptotic, count: count,
       notes: [
-        note,
+        note(what),
         Note(.refusal, "exact-fit", "The columns fit the values exactly: no error to estimate."),
       ])
   }

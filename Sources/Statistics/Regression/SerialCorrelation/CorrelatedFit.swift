@@ -20,8 +20,16 @@ struct CorrelatedFit {
   ) throws(StatisticsError) {
     let transform = RowTransform.markov(
       correlations: try CorrelatedFit.correlations(sample.times, rho: rho))
-    let solution = try solveRegression(sample.values, design, transform)
-    let degrees = Double(sample.count - design.terms.count)
+    self.init(
+      place, try solveRegression(sample.values, design, transform),
+      degrees: Double(sample.count - design.terms.count),
+      logDeterminant: transform.logDeterminant)
+  }
+
+  /// The coefficient of a solution in whitened rows.
+  init(
+    _ place: Int, _ solution: LeastSquaresSolution, degrees: Double, logDeterminant: Double
+  ) {
     let error = solution.standardErrors[place].scaled(
       byPowerOfTwo: -solution.columnExponents[place])
     estimate = solution.coefficients[place]
@@ -32,13 +40,13 @@ struct CorrelatedFit {
     } else {
       let unit = 2 * Double(solution.residualExponent) * logarithmOfTwo
       let logSquares = logarithmOfProduct([solution.residualSumOfSquares]) + unit
-      let determinants = transform.logDeterminant + solution.logDeterminant
+      let determinants = logDeterminant + solution.logDeterminant
       logEvidence = -(determinants + degrees * logSquares) / 2
     }
   }
 
   /// The correlation of each observation with the one before it.
-  private static func correlations(
+  static func correlations(
     _ times: [Double], rho: Double
   ) throws(StatisticsError) -> [Double] {
     var result = [0.0]

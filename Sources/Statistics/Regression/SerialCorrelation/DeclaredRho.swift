@@ -38,30 +38,55 @@ public struct DeclaredRho: Hashable, Sendable {
   ) throws(StatisticsError) -> DeclaredRhoFit {
     try checkGrid(grid)
     let place = try checkContrast(term, sample, design, level)
-    var rows: [DeclaredRhoFit.Row] = []
-    for rho in grid {
-      let fit = try CorrelatedFit(place, in: sample, on: design, rho: rho)
-      rows.append(DeclaredRhoFit.Row(fit, rho: rho, sample, design, level))
+    return try DeclaredRhoFit(
+      term, level: level, count: sample.count, terms: design.terms.count, grid: grid
+    ) { rho throws(StatisticsError) in
+      try CorrelatedFit(place, in: sample, on: design, rho: rho)
     }
-    return DeclaredRhoFit(
-      term: term, level: level, count: sample.count, rows: rows,
-      breakdown: try breakdown(place, sample, design, level))
+  }
+}
+
+extension DeclaredRhoFit {
+  /// A coefficient at each ρ of a grid, given how it is estimated at one.
+  init(
+    _ term: String, level: Double, count: Int, terms: Int, grid: [Double],
+    findsBreakdown: Bool = true,
+    _ estimated: (_ rho: Double) throws(StatisticsError) -> CorrelatedFit
+  ) throws(StatisticsError) {
+    let degrees = Double(count - terms)
+    func row(_ rho: Double) throws(StatisticsError) -> Row {
+      Row(try estimated(rho), rho: rho, degrees: degrees, level)
+    }
+    var rows: [Row] = []
+    for rho in grid { rows.append(try row(rho)) }
+    let breakdown =
+      findsBreakdown
+      ? try Self.breakdown { rho throws(StatisticsError) in
+        do throws(StatisticsError) {
+          return try row(rho).pValue.map { $0 <= 1 - level }
+        } catch {
+          // Beyond the grid an iteration may not end: the verdict is then not known.
+          guard case .notConverged = error else { throw error }
+          return nil
+        }
+      } : nil
+    self.init(term: term, level: level, count: count, rows: rows, breakdown: breakdown)
   }
 
   /// The least ρ above 0 at which the verdict at ρ = 0 does not hold, looked for in hundredths up to
   /// .99 and then halved.
-  private func breakdown(
-    _ place: Int, _ sample: Sample, _ design: Design, _ level: Double
+  private static func breakdown(
+    _ rejects: (_ rho: Double) throws(StatisticsError) -> Bool?
   ) throws(StatisticsError) -> Double? {
-    guard let start = try rejects(0, place, sample, design, level) else { return nil }
+    guard let start = try rejects(0) else { return nil }
     for step in 1...99 {
       var high = Double(step) / 100
-      guard let verdict = try rejects(high, place, sample, design, level) else { return nil }
+      guard let verdict = try rejects(high) else { return nil }
       if verdict == start { continue }
       var low = Double(step - 1) / 100
       while high - low > 1e-9 {
         let middle = (low + high) / 2
-        if try rejects(middle, place, sample, design, level) == start {
+        if try rejects(middle) == start {
           low = middle
         } else {
           high = middle
@@ -70,13 +95,6 @@ public struct DeclaredRho: Hashable, Sendable {
       return high
     }
     return nil
-  }
-
-  private func rejects(
-    _ rho: Double, _ place: Int, _ sample: Sample, _ design: Design, _ level: Double
-  ) throws(StatisticsError) -> Bool? {
-    let fit = try CorrelatedFit(place, in: sample, on: design, rho: rho)
-    return DeclaredRhoFit.Row(fit, rho: rho, sample, design, level).pValue.map { $0 <= 1 - level }
   }
 }
 
@@ -99,11 +117,11 @@ public struct DeclaredRhoFit: Hashable, Sendable {
     /// The interval.
     public let interval: ConfidenceInterval?
 
-    init(_ fit: CorrelatedFit, rho: Double, _ sample: Sample, _ design: Design, _ level: Double) {
+    init(_ fit: CorrelatedFit, rho: Double, degrees: Double, _ level: Double) {
       self.rho = rho
       estimate = fit.estimate
       standardError = fit.standardError
-      degreesOfFreedom = Double(sample.count - design.terms.count)
+      degreesOfFreedom = degrees
       guard let error = fit.standardError, error > 0, (fit.estimate / error).isFinite else {
         statistic = nil
         pValue = nil

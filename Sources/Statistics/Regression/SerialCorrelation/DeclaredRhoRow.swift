@@ -1,7 +1,7 @@
 import Tables
 
 /// One row of a coefficient under declared autocorrelation: at one of them, the worst, or the
-/// average over all. Without an average there is no worst either.
+/// average over all. At one alone there is no worst, unless there is an average.
 struct DeclaredRhoRow: Sendable {
   let term: String
   let variant: String
@@ -15,7 +15,8 @@ struct DeclaredRhoRow: Sendable {
   let basis: Basis
 
   static func rows(
-    _ declared: DeclaredRhoFit, _ averaged: TestResult?, _ alternative: Alternative
+    _ declared: DeclaredRhoFit, _ averaged: TestResult?, _ alternative: Alternative,
+    basis: Basis = .exact
   ) -> [DeclaredRhoRow] {
     var rows = declared.rows.map { row in
       DeclaredRhoRow(
@@ -23,9 +24,9 @@ struct DeclaredRhoRow: Sendable {
         standardError: row.standardError, statistic: row.statistic,
         degreesOfFreedom: row.degreesOfFreedom,
         pValue: alternative.pValue(twoSided: row.pValue, statistic: row.statistic),
-        interval: row.interval, basis: .exact)
+        interval: row.interval, basis: basis)
     }
-    if let worst = declared.worst, averaged != nil {
+    if let worst = declared.worst, averaged != nil || declared.rows.count > 1 {
       // One-sided, the worst row may be another than two-sided.
       let row =
         alternative == .twoSided
@@ -36,7 +37,7 @@ struct DeclaredRhoRow: Sendable {
           estimate: row?.estimate ?? worst.estimate,
           standardError: nil, statistic: nil,
           degreesOfFreedom: declared.rows.first?.degreesOfFreedom,
-          pValue: row?.pValue ?? worst.pValue, interval: worst.interval, basis: .exact))
+          pValue: row?.pValue ?? worst.pValue, interval: worst.interval, basis: basis))
     }
     guard let averaged else { return rows }
     let averagedP =
@@ -54,10 +55,12 @@ struct DeclaredRhoRow: Sendable {
     return rows
   }
 
-  static func fields(count: Int) -> [Field<DeclaredRhoRow>] {
+  static func fields(
+    _ method: String = "gls-ar1", count: Int
+  ) -> [Field<DeclaredRhoRow>] {
     let exact = "the fit is exact"
     return [
-      .text(.method) { _ in "gls-ar1" },
+      .text(.method) { _ in method },
       .text(.term) { $0.term },
       .text(.variant) { $0.variant },
       .number(.rho) { $0.rho },
@@ -71,5 +74,21 @@ struct DeclaredRhoRow: Sendable {
       .text(.basis) { $0.basis.name },
       .integer(.count) { _ in count },
     ]
+  }
+}
+
+extension DeclaredRhoRow {
+  /// The coefficient that takes observations as independent.
+  init(independent coefficient: Coefficient, _ alternative: Alternative) {
+    term = coefficient.term
+    variant = "independent"
+    rho = nil
+    estimate = coefficient.estimate
+    standardError = coefficient.standardError
+    statistic = coefficient.statistic
+    degreesOfFreedom = coefficient.degreesOfFreedom
+    pValue = alternative.pValue(twoSided: coefficient.pValue, statistic: coefficient.statistic)
+    interval = coefficient.interval
+    basis = .asymptotic
   }
 }

@@ -18,19 +18,18 @@ struct RegressionData {
   var notes: [Note]
 }
 
+/// What names a group of rows.
+enum GroupLabel: Hashable, Sendable {
+  case number(Double)
+  case text(String)
+}
+
 extension TableRegression {
   /// Reads what it needs of a table.
   func read(_ table: FormulaTable) throws(TableRegressionError) -> RegressionData {
     let formula = method == .interval ? try withoutResponse() : self.formula
-    var needed = [Bool](repeating: true, count: table.count)
-    for column in roles.map(\.column) + [clusterColumn].compactMap({ $0 }) {
-      let values = try self.column(column, of: table)
-      for row in needed.indices where values.isMissing(row) { needed[row] = false }
-    }
+    var needed = try hasWhatIsBesideTheFormula(table)
     let usesTimes = readsOrder && table.times != nil
-    if usesTimes, let times = table.times {
-      for row in needed.indices where !(times[row]?.isFinite ?? false) { needed[row] = false }
-    }
     var ends: (low: [Double?], high: [Double?])?
     if method == .interval {
       let found = try self.ends(table)
@@ -50,10 +49,7 @@ extension TableRegression {
     if isMoved {
       notes.append(Note(.method, "sorted", "The rows were put in the order of their times."))
     } else if readsOrder, table.times == nil {
-      notes.append(
-        Note(
-          .method, "order-of-rows",
-          "The table has no times: rows are taken in their order, one step apart."))
+      notes.append(Self.orderOfRowsNote)
     }
     let found = rows.compactMap { table.times?[$0] }
     var data = RegressionData(
@@ -62,15 +58,53 @@ extension TableRegression {
       times: found.count == rows.count ? found : nil, missingCount: read.missingCount,
       notes: notes)
     if let response = read.response { data.response = order.map { response[$0] } }
-    data.weights = try positive(weights, "weight", table, rows)
-    data.exposures = try positive(exposure, "exposure", table, rows)
-    data.offset = try offset.map { name throws(TableRegressionError) in
-      try numbers(name, table, rows)
-    }
+    try readRoles(&data, table)
     data.labels = try labels(table, rows)
     if let ends { data.ranges = try ranges(ends, rows) }
     try checkResponse(data)
     return data
+  }
+
+  /// Reads what it needs of complete rows of a table that is a part of a longer one, in their order.
+  func read(
+    _ part: FormulaTable, rows: [Int], levels: FormulaLevels?
+  ) throws(TableRegressionError) -> RegressionData {
+    let read: FormulaDesign
+    do { read = try formula.design(on: part, rows: rows, levels: levels) } catch {
+      throw .formula(error)
+    }
+    var data = RegressionData(
+      rows: rows, response: read.response ?? [], design: read.design, missingCount: 0, notes: [])
+    try readRoles(&data, part)
+    try checkResponse(data)
+    return data
+  }
+
+  static let orderOfRowsNote = Note(
+    .method, "order-of-rows",
+    "The table has no times: rows are taken in their order, one step apart.")
+
+  /// Whether each row has what is read of it beside the formula: weights, groups, times.
+  func hasWhatIsBesideTheFormula(
+    _ table: FormulaTable
+  ) throws(TableRegressionError) -> [Bool] {
+    var needed = [Bool](repeating: true, count: table.count)
+    for column in roles.map(\.column) + [clusterColumn].compactMap({ $0 }) {
+      let values = try self.column(column, of: table)
+      for row in needed.indices where values.isMissing(row) { needed[row] = false }
+    }
+    if readsOrder, let times = table.times {
+      for row in needed.indices where !(times[row]?.isFinite ?? false) { needed[row] = false }
+    }
+    return needed
+  }
+
+  private func readRoles(
+    _ data: inout RegressionData, _ table: FormulaTable
+  ) throws(TableRegressionError) {
+    data.weights = try positive(weights, "weight", table, data.rows)
+    data.exposures = try positive(exposure, "exposure", table, data.rows)
+    if let offset { data.offset = try numbers(offset, table, data.rows) }
   }
 
   private func column(
@@ -124,19 +158,21 @@ extension TableRegression {
     _ table: FormulaTable, _ rows: [Int]
   ) throws(TableRegressionError) -> [Int]? {
     guard let clusterColumn else { return nil }
-    let column = try column(clusterColumn, of: table)
-    var places: [String: Int] = [:]
-    return rows.map { row in
-      let label: String
-      switch column {
-      case .numbers(let values): label = values[row].map { "\($0)" } ?? ""
-      case .texts(let values): label = values[row] ?? ""
-      }
-      return places[label]
-        ?? {
-          places[label] = places.count
-          return places.count - 1
-        }()
+    var places: [GroupLabel: Int] = [:]
+    return try groupLabels(clusterColumn, table, rows).map { label in
+      let place = places[label] ?? places.count
+      places[label] = place
+      return place
+    }
+  }
+
+  /// The group of each row.
+  func groupLabels(
+    _ name: String, _ table: FormulaTable, _ rows: [Int]
+  ) throws(TableRegressionError) -> [GroupLabel] {
+    switch try column(name, of: table) {
+    case .numbers(let values): return rows.map { .number(values[$0] ?? .nan) }
+    case .texts(let values): return rows.map { .text(values[$0] ?? "") }
     }
   }
 

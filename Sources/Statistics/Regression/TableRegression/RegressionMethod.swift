@@ -93,34 +93,3 @@ public enum RegressionFamily: String, Hashable, Sendable, Codable, CaseIterable 
     }
   }
 }
-
-/// How the covariance of coefficients is estimated, before the data are known.
-public enum RegressionCovariance: Hashable, Sendable {
-  /// One that asks for nothing but the fit.
-  case plain(CovarianceEstimator)
-  /// Autocovariances up to a lag; nil for as many as are customary for the number of rows.
-  case neweyWest(lags: Int?)
-  /// Groups by the labels of a column.
-  case cluster(column: String)
-
-  /// The names, as they are written.
-  public static let names = [
-    "classical", "hc0", "hc1", "hc2", "hc3", "hc4", "newey-west", "cluster:COLUMN",
-  ]
-
-  /// The covariance of a name; nil where there is none of that name.
-  public init?(named text: String, lags: Int? = nil) {
-    let plain: [String: CovarianceEstimator] = [
-      "classical": .classical, "hc0": .hc0, "hc1": .hc1, "hc2": .hc2, "hc3": .hc3, "hc4": .hc4,
-    ]
-    if let estimator = plain[text] {
-      self = .plain(estimator)
-    } else if text == "newey-west" {
-      self = .neweyWest(lags: lags)
-    } else if text.hasPrefix("cluster:"), text.count > "cluster:".count {
-      self = .cluster(column: String(text.dropFirst("cluster:".count)))
-    } else {
-      return nil
-    }
-  }
-}

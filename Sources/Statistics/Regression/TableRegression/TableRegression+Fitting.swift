@@ -11,7 +11,7 @@ extension TableRegression {
     do throws(StatisticsError) {
       try checkLevel(level)
       var tables = try self.tables(data)
-      tables.estimates.notes += cautions(data)
+      tables.estimates.notes += cautions(count: data.rows.count)
       return tables.fit(data, alternative: alternative)
     } catch {
       throw located(error, data.rows)
@@ -19,7 +19,7 @@ extension TableRegression {
   }
 
   /// An error whose index counts the rows used, told of the row of the table.
-  private func located(_ error: StatisticsError, _ rows: [Int]) -> TableRegressionError {
+  func located(_ error: StatisticsError, _ rows: [Int]) -> TableRegressionError {
     switch error {
     case .leverageOne(let index) where rows.indices.contains(index):
       return .cell(
@@ -65,12 +65,7 @@ extension TableRegression {
 
   /// The estimator for as many rows as there are.
   private func estimator(_ data: RegressionData) -> CovarianceEstimator {
-    switch covariance {
-    case .plain(let estimator): estimator
-    case .neweyWest(let lags):
-      .neweyWest(lags: lags ?? TrendSettings.customaryLags(count: data.rows.count))
-    case .cluster: .cluster(data.labels ?? [])
-    }
+    covariance.estimator(count: data.rows.count, labels: data.labels ?? [])
   }
 
   // MARK: Least squares and the families
@@ -94,14 +89,14 @@ extension TableRegression {
       tables = RegressionTables(try fit.table(estimator(data), level: level), fit)
     }
     if let offset = data.offset {
-      let note = Note(
-        .method, "offset",
-        "The offset was taken off the response first: R² is of what is left.")
-      tables.estimates.notes.append(note)
+      tables.estimates.notes.append(Self.offsetNote)
       tables.observations = tables.observations.map { Self.moved($0, by: offset) }
     }
     return tables
   }
+
+  static let offsetNote = Note(
+    .method, "offset", "The offset was taken off the response first: R² is of what is left.")
 
   private var bellMcCaffreyNote: Note {
     Note(
@@ -139,7 +134,7 @@ extension TableRegression {
       weights: data.weights, exposures: data.exposures, offset: data.offset)
     let fit = try model.fit(data.response, on: data.design)
     var tables: RegressionTables
-    if covariance == .plain(.classical) {
+    if covariance == .classical {
       tables = RegressionTables(try fit.table(.expected, level: level), fit)
     } else {
       let estimator = estimator(data)
@@ -157,7 +152,7 @@ extension TableRegression {
   }
 
   /// Rank, condition and solver of the last iteration.
-  private static func numerics(_ fit: GeneralizedFit) -> [(Column, Cell)] {
+  static func numerics(_ fit: GeneralizedFit) -> [(Column, Cell)] {
     [
       (.rank, .integer(fit.working.rank)), (.condition, Cell(fit.working.condition)),
       (.solver, .text(fit.working.solver)),
@@ -216,9 +211,8 @@ extension TableRegression {
   // MARK: Cautions
 
   /// What is known to mislead at this number of rows.
-  private func cautions(_ data: RegressionData) -> [Note] {
+  func cautions(count: Int) -> [Note] {
     var notes: [Note] = []
-    let count = data.rows.count
     if let card, count < card.advisedCount {
       notes.append(
         Note(

@@ -30,7 +30,7 @@ public struct TableRegression: Sendable {
   /// The columns of the lower and upper ends for ``RegressionMethod/interval``.
   public var bounds: (low: String, high: String) = ("low", "high")
   /// How the errors are estimated.
-  public var covariance: RegressionCovariance = .plain(.classical)
+  public var covariance: CovarianceChoice = .classical
   /// Whether t has the degrees of freedom of Bell and McCaffrey; asks for HC2 errors.
   public var usesBellMcCaffrey = false
   /// How least squares are solved.
@@ -93,7 +93,7 @@ public struct TableRegression: Sendable {
   /// - Throws: ``TableRegressionError/choice(message:hint:)``.
   public func validate() throws(TableRegressionError) {
     let isLeast = method == .leastSquares
-    let isPlain = covariance == .plain(.classical)
+    let isPlain = covariance == .classical
     if !isLeast, family != .gaussian {
       throw .choice(
         message: "--method \(method.name) does not go with --family \(family.rawValue)",
