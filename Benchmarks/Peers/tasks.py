@@ -4,6 +4,7 @@ import importlib.util
 import warnings
 from fractions import Fraction
 
+import breaks
 import numpy as np
 import ranks
 from scipy import linalg, special
@@ -60,7 +61,7 @@ def inputs(folder):
     x = kept("glm_X", lambda: part(0))
     found["poisson"] = x, kept("glm_pois_y", lambda: part(1))
     found["negbin"] = x, kept("glm_nb_y", lambda: part(2))
-    return found | ranks.inputs(kept)
+    return found | ranks.inputs(kept) | breaks.inputs(kept)
 
 
 # MARK: NumPy and SciPy
@@ -295,7 +296,7 @@ TASKS = {
         "NumPy IRLS": numpy_irls, "statsmodels GLM": sm_poisson}),
     "negbin-100000x10": ("negbin", {
         "statsmodels": sm_negbin, "statsmodels, Newton to 1e-14": sm_negbin_full}),
-} | ranks.TASKS
+} | ranks.TASKS | breaks.TASKS
 
 
 # MARK: Truth, in arithmetic of 64 bits
@@ -325,6 +326,8 @@ def truth(task, x, y):
     """Estimates and standard errors."""
     if task in ranks.TASKS:
         return ranks.truth(task, y)
+    if task in breaks.TASKS:
+        return breaks.truth(task, y)
     x, y = x.astype(np.longdouble), y.astype(np.longdouble)
     if task.startswith("panel"):
         centred = x - x.mean()

@@ -31,7 +31,7 @@ extension MethodCard {
   private static let breakCards: [MethodCard] = [
     Chow.card, InterruptedSeries.card, StructuralChange.card, BaiPerron.card,
     Fluctuation.recursiveCard, Fluctuation.leastSquaresCard, Fluctuation.movingCard, Pettitt.card,
-    Segmentation.card,
+    Segmentation.card, SegmentedLine.card,
   ]
 
   private static let regressionCards: [MethodCard] =

@@ -385,10 +385,45 @@ extension Column {
     "break_count", "Number of breaks",
     "The number of breaks.", .count)
 
-  /// The last row, from 1, of each segment but the last.
+  /// The last row, from 1, or the last period, of each segment but the last.
   public static let places = Column(
     "places", "Places",
-    "The last row, from 1, of each segment but the last.", .text)
+    "The last row, from 1, or the last period, of each segment but the last.", .text)
+
+  /// The segment between breaks, from 1; of a break the one it ends.
+  public static let segment = Column(
+    "segment", "Segment",
+    "The segment between breaks, from 1; of a break the one it ends.", .count)
+
+  /// The last period before a break.
+  public static let lastBefore = Column(
+    "last_before", "Last before",
+    "The last period before a break.", .text)
+
+  /// The first period after a break.
+  public static let firstAfter = Column(
+    "first_after", "First after",
+    "The first period after a break.", .text)
+
+  /// The first period that may come first after the break, by its interval.
+  public static let earliest = Column(
+    "earliest", "Earliest",
+    "The first period that may come first after the break, by its interval.", .text)
+
+  /// The last period that may come first after the break, by its interval.
+  public static let latest = Column(
+    "latest", "Latest",
+    "The last period that may come first after the break, by its interval.", .text)
+
+  /// What a break has to save, in the unit of the cost.
+  public static let penalty = Column(
+    "penalty", "Penalty",
+    "What a break has to save, in the unit of the cost.", .quantity)
+
+  /// Whether the estimates are of this model.
+  public static let isChosen = Column(
+    "chosen", "Chosen",
+    "Whether the estimates are of this model.", .text)
 
   /// The cost of a segment or partition.
   public static let cost = Column(

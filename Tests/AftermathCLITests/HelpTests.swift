@@ -9,7 +9,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let verbs = [
-    "list", "show", "describe", "trend", "fit", "its", "compare", "report", "export", "check",
+    "list", "show", "describe", "trend", "fit", "its", "breaks", "compare", "report", "export",
+    "check",
     "cite",
     "doctor",
   ]
@@ -59,6 +60,13 @@ struct HelpTests {
         "--family", "--weights", "--offset", "--exposure", "--covariance", "--lags", "--method",
         "--rho", "--df", "--solver", "--level", "--alternative", "--force", "--time", "--low",
         "--high", "--chunked/--no-chunked", "--delimiter", "--decimal", "--threads",
+      ]
+    ),
+    (
+      "breaks",
+      selection + file + output + [
+        "--method", "--model", "--cost", "--penalty", "--breaks", "--max-breaks", "--trim",
+        "--bandwidth", "--level", "--replicates", "--seed", "--force", "--adjust", "--by",
       ]
     ),
     ("check", file + output + ["--max-errors"]),

@@ -60,6 +60,16 @@ import Testing
     }
   }
 
+  @Test func everyBreakMethodIsInTheCatalogue() throws {
+    let cases = try list(
+      "Sources/Statistics/BreakMethods/BreakMethod.swift", after: "allCases: [BreakMethod] = [")
+    let found = try names(
+      in: "Sources/Statistics/BreakMethods", /static let (\w+) = BreakMethod\(/)
+    #expect(found.count >= 9)
+    for item in found { #expect(count(item.name, in: cases) == 1, "\(item)") }
+    #expect(cases.matches(of: /\.\w+/).count == found.count)
+  }
+
   @Test func everyTrendTestIsInTheCatalogue() throws {
     let file = try SourceTree.file("Sources/Statistics/Trend/TrendTest.swift")
     let found = try names(in: "Sources/Statistics/Trend", /static let (\w+) = TrendTest\(/)

@@ -6,6 +6,7 @@ let benchmarks: @Sendable () -> Void = {
     metrics: [.wallClock], warmupIterations: 2, maxDuration: .seconds(1), maxIterations: 20_000)
   trendBenchmarks()
   panelBenchmarks()
+  breakBenchmarks()
   regressionBenchmarks()
   distributionBenchmarks()
   resamplingBenchmarks()

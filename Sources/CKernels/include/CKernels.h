@@ -4,6 +4,7 @@
 #include "BlockSums.h"
 #include "ExactGram.h"
 #include "Scores.h"
+#include "Segments.h"
 #include "SeriesBatch.h"
 
 #ifdef __cplusplus

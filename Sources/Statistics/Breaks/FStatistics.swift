@@ -5,28 +5,33 @@ public import Tables
 /// places, their supremum (Andrews), average and exponential average (Andrews and Ploberger).
 ///
 /// F is in Wald form, (RSS − RSS of both parts)/(RSS of both parts/(n − 2k)), not divided by the k
-/// terms. Candidates for the last row of the first part run from ⌊trim · n⌋, at least k + 1, to
-/// n − ⌊trim · n⌋.
+/// terms. Candidates for the last row of the first part run from ⌊trim · n⌋, at least k + 1 and at least
+/// ``leastRows``, to as many rows before the end.
 ///
 /// - Assumes: independent normal errors of one variance. The p-values are then those of the design
 ///   at hand, by simulation. Without replicates only the supremum has one, by the tail of its limit
 ///   (valid where it is small).
 /// - Edge cases: values that the terms fit exactly, whole or in parts, throw.
-/// - Cost: O(n k²), and as much for each replicate.
+/// - Cost: O(n k²), and O(n k) for each replicate.
 /// - References: Andrews 1993, doi:10.2307/2951764; Andrews & Ploberger 1994, doi:10.2307/2951753;
 ///   James, James & Siegmund 1987, doi:10.1093/biomet/74.1.71 (the tail).
 /// - Checked against: exact rationals and R strucchange 1.5 (reference cases).
 public struct StructuralChange: Hashable, Sendable, Codable {
   /// The share of rows at each end that hold no candidate.
   public var trim: Double
+  /// The fewest rows at each end that hold no candidate, whatever the share.
+  public var leastRows: Int
   /// The number of simulated series; 0 for none.
   public var replicates: Int
   /// The seed.
   public var seed: UInt64
 
   /// The search with 15 % trimmed and 1,999 replicates unless asked otherwise.
-  public init(trim: Double = 0.15, replicates: Int = 1_999, seed: UInt64 = 20_111_218) {
+  public init(
+    trim: Double = 0.15, leastRows: Int = 0, replicates: Int = 1_999, seed: UInt64 = 20_111_218
+  ) {
     self.trim = trim
+    self.leastRows = leastRows
     self.replicates = replicates
     self.seed = seed
   }
@@ -47,24 +52,34 @@ public struct StructuralChange: Hashable, Sendable, Codable {
     }
     let regression = try SegmentRegression(response, on: design)
     let count = regression.count
-    let edge = Int((trim * Double(count)).rounded(.down))
+    let edge = max(leastRows, Int((trim * Double(count)).rounded(.down)))
     let first = max(edge, regression.terms + 1)
     let last = min(count - edge, count - regression.terms - 1)
     guard first <= last else {
-      throw .tooFewObservations(needed: 2 * regression.terms + 2, have: count)
+      throw .tooFewObservations(
+        needed: 2 * max(leastRows, regression.terms + 1), have: count)
     }
     let candidates = Array(first...last)
     let sums = regression.sumsOfSquares(0..<count)
     guard let total = sums.last, total > 0 else { throw .noVariation }
-    guard let values = Self.values(regression, candidates) else { throw .varianceNotPositive }
+    let backward = regression.sumsOfSquares((0..<count).reversed())
+    let terms = regression.terms
+    guard let values = Self.values(sums, backward, candidates, terms) else {
+      throw .varianceNotPositive
+    }
     let summary = Self.summary(values)
     let simulation = NullReplicates(replicates: replicates, seed: seed)
+    let (onward, back) = (
+      regression.rotations(0..<count), regression.rotations((0..<count).reversed())
+    )
     let simulated = simulation.pValues(summary, rows: count) { errors in
-      Self.values(regression.replacing(response: errors), candidates).map(Self.summary)
+      Self.values(
+        onward.sumsOfSquares(errors), back.sumsOfSquares(errors), candidates, terms
+      ).map(Self.summary)
     }
     let share = Double(first) / Double(count)
     let other = Double(last) / Double(count)
-    let tail = Self.tail(summary[0], Double(regression.terms), from: share, to: other)
+    let tail = Self.tail(summary[0], Double(terms), from: share, to: other)
     return FStatistics(
       candidates: candidates, values: values, supremum: summary[0], average: summary[1],
       exponential: summary[2], supremumPValue: simulated?[0] ?? tail,
@@ -73,16 +88,16 @@ public struct StructuralChange: Hashable, Sendable, Codable {
   }
 
   /// F at each candidate; nil where some pair of parts is fitted exactly.
-  private static func values(_ regression: SegmentRegression, _ candidates: [Int]) -> [Double]? {
-    let count = regression.count
-    let forward = regression.sumsOfSquares(0..<count)
-    let backward = regression.sumsOfSquares((0..<count).reversed())
+  private static func values(
+    _ forward: [Double], _ backward: [Double], _ candidates: [Int], _ terms: Int
+  ) -> [Double]? {
+    let count = forward.count
     let total = forward[count - 1]
     var values: [Double] = []
     for place in candidates {
       let apart = forward[place - 1] + backward[count - place - 1]
       guard apart > 0 else { return nil }
-      values.append(max(0, (total - apart) / (apart / Double(count - 2 * regression.terms))))
+      values.append(max(0, (total - apart) / (apart / Double(count - 2 * terms))))
     }
     return values
   }

@@ -9,6 +9,9 @@ import Tables
 /// whole. MOSUM: the largest sum of ⌊h n⌋ consecutive e over σ √n.
 ///
 /// - Assumes: independent errors of one variance; for the simulated p-values of MOSUM also normal.
+/// The detail `place` is the row where the sum strays most: for the OLS CUSUM the last before a shift
+/// of level, for the others the row at which it shows.
+///
 /// - Exact when: never; the p-values of both CUSUMs are those of limits, MOSUM's is simulated.
 /// - Edge cases: values that the terms fit exactly throw.
 /// - Cost: O(n k²); for MOSUM as much for each replicate.
@@ -85,7 +88,7 @@ public struct Fluctuation: Hashable, Sendable, Codable {
         name: "window", found: "\(rows) rows", needed: "from 1 to \(regression.count - 1)")
     }
     guard let whole = regression.sumsOfSquares(0..<regression.count).last, whole > 0,
-      let statistic = statistic(regression, rows)
+      let (statistic, place) = largest(regression, rows)
     else { throw .varianceNotPositive }
     var basis = Basis.asymptotic
     var pValue: Double?
@@ -96,22 +99,30 @@ public struct Fluctuation: Hashable, Sendable, Codable {
       let simulation = NullReplicates(replicates: replicates, seed: seed)
       pValue =
         simulation.pValues([statistic], rows: regression.count) { errors in
-          self.statistic(regression.replacing(response: errors), rows).map { [$0] }
+          self.largest(regression.replacing(response: errors), rows).map { [$0.value] }
         }?[0]
       basis = pValue == nil ? .descriptive : simulation.basis
     }
     return TestResult(
       method: card.name, statistic: Named("S", statistic), pValue: pValue, alternative: .greater,
-      basis: basis, count: regression.count, notes: [NullReplicates.exploratory])
+      basis: basis, count: regression.count, details: [Named("place", Double(place))],
+      notes: [NullReplicates.exploratory])
   }
 
-  private func statistic(_ regression: SegmentRegression, _ rows: Int) -> Double? {
+  /// The statistic, and the row, from 1, at which the sum strays most.
+  private func largest(
+    _ regression: SegmentRegression, _ rows: Int
+  ) -> (value: Double, place: Int)? {
     kind == .recursive
-      ? recursiveStatistic(regression) : residualStatistic(regression, rows)
+      ? largestRecursive(regression) : largestResidual(regression, rows)
   }
 
-  private func recursiveStatistic(_ regression: SegmentRegression) -> Double? {
-    let residuals = regression.recursiveResiduals(0..<regression.count).compactMap { $0 }
+  private func largestRecursive(
+    _ regression: SegmentRegression
+  ) -> (value: Double, place: Int)? {
+    let all = regression.recursiveResiduals(0..<regression.count)
+    let places = all.indices.filter { all[$0] != nil }
+    let residuals = all.compactMap { $0 }
     let size = Double(residuals.count)
     guard residuals.count > 1 else { return nil }
     let mean = scale == .centred ? residuals.reduce(0, +) / size : 0
@@ -119,16 +130,19 @@ public struct Fluctuation: Hashable, Sendable, Codable {
     let spread = (squares / (scale == .centred ? size - 1 : size)).squareRoot()
     guard spread > 1e-14 else { return nil }
     var sum = 0.0
-    var largest = 0.0
+    var largest = (value: 0.0, place: 1)
     for (index, residual) in residuals.enumerated() {
       sum += residual
       let boundary = 1 + 2 * Double(index + 1) / size
-      largest = max(largest, abs(sum) / (spread * size.squareRoot()) / boundary)
+      let value = abs(sum) / (spread * size.squareRoot()) / boundary
+      if value > largest.value { largest = (value, places[index] + 1) }
     }
     return largest
   }
 
-  private func residualStatistic(_ regression: SegmentRegression, _ rows: Int) -> Double? {
+  private func largestResidual(
+    _ regression: SegmentRegression, _ rows: Int
+  ) -> (value: Double, place: Int)? {
     let count = regression.count
     let coefficients = regression.coefficients(0..<count)
     let residuals = (0..<count).map { row in
@@ -142,10 +156,12 @@ public struct Fluctuation: Hashable, Sendable, Codable {
     var sums = [0.0]
     for residual in residuals { sums.append(sums[sums.count - 1] + residual) }
     let ends = kind == .moving ? rows...count : 1...count
-    let largest = ends.reduce(0.0) {
-      max($0, abs(sums[$1] - (kind == .moving ? sums[$1 - rows] : 0)))
+    var largest = (value: 0.0, place: 1)
+    for end in ends {
+      let value = abs(sums[end] - (kind == .moving ? sums[end - rows] : 0))
+      if value > largest.value { largest = (value, end) }
     }
-    return largest / (sigma * Double(count).squareRoot())
+    return (largest.value / (sigma * Double(count).squareRoot()), largest.place)
   }
 
   /// The probability that a Wiener process crosses b (1 + 2t) in 0 … 1, doubled; below b = 0.3, where

@@ -23,7 +23,9 @@ public enum SegmentCost: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// Running sums from which the cost of any run of values is had at once.
 struct SegmentCosts: Sendable {
-  private let cost: SegmentCost
+  let cost: SegmentCost
+  /// The number of values.
+  let count: Int
   /// What a sum of squares is multiplied by to have the square of the unit of the values.
   private let unit: Double
   private let sums: [DoubleDouble]
@@ -44,6 +46,7 @@ struct SegmentCosts: Sendable {
       }
     }
     self.cost = cost
+    count = values.count
     var offset = 0.0
     var size = 1.0
     if cost != .poisson {
@@ -65,11 +68,15 @@ struct SegmentCosts: Sendable {
       let scaled = DoubleDouble.sum(value, -offset)
       let term = DoubleDouble(high: scaled.high / size, low: scaled.low / size)
       sum = sum + term
-      square = square + term * term
-      moment = moment + term * Double(index)
       sums.append(sum)
-      squares.append(square)
-      moments.append(moment)
+      if cost != .poisson {
+        square = square + term * term
+        squares.append(square)
+      }
+      if cost == .linear {
+        moment = moment + term * Double(index)
+        moments.append(moment)
+      }
     }
     guard sum.high.isFinite else { throw .overflow }
     self.sums = sums
@@ -81,22 +88,42 @@ struct SegmentCosts: Sendable {
 
   /// The cost of the values from a place up to, not including, another.
   func callAsFunction(_ start: Int, _ end: Int) -> Double {
+    let scaled = scaled(start, end)
+    switch cost {
+    case .mean, .linear: return scaled * unit * unit
+    case .variance:
+      let constant = Elementary.log(2 * Double.pi) + 2 * Elementary.log(unit) + 1
+      return scaled + Double(end - start) * constant
+    case .poisson: return scaled
+    }
+  }
+
+  /// What a cost in the unit of the values is in that of ``scaled(_:_:)``.
+  func scaled(penalty: Double) -> Double {
+    cost == .mean || cost == .linear ? penalty / unit / unit : penalty
+  }
+
+  /// The cost in the unit of the scaled values, less what adds up over values whatever the segments.
+  func scaled(_ start: Int, _ end: Int) -> Double {
+    guard end > start else { return 0 }
     let count = Double(end - start)
     switch cost {
     case .mean: return squared(aboutMean(start, end), count)
     case .linear: return squared(aboutLine(start, end), count)
     case .variance:
       let variance = max(aboutMean(start, end).high / count, leastVariance)
-      return count
-        * (Elementary.log(2 * Double.pi * variance) + 2 * Elementary.log(unit) + 1)
+      return count * Elementary.log(variance)
     case .poisson:
       let total = (sums[end] - sums[start]).high
       return total > 0 ? 2 * (total - total * Elementary.log(total / count)) : 0
     }
   }
 
+  /// The running sums, rounded, and the running sums of squares.
+  var rounded: (sums: [Double], squares: [Double]) { (sums.map(\.high), squares.map(\.high)) }
+
   private func squared(_ sum: DoubleDouble, _ count: Double) -> Double {
-    sum.high > noise * count ? sum.high * unit * unit : 0
+    sum.high > noise * count ? sum.high : 0
   }
 
   private func aboutMean(_ start: Int, _ end: Int) -> DoubleDouble {

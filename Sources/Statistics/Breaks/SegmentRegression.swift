@@ -10,7 +10,7 @@ struct SegmentRegression: Sendable {
   /// The number of columns.
   let terms: Int
   /// The columns, centred and scaled to a largest magnitude of 1, row by row.
-  private let rows: [Double]
+  let rows: [Double]
   /// The response, centred and scaled to a largest magnitude of 1.
   let response: [Double]
   /// What a scaled response is multiplied by to have its unit.
@@ -79,9 +79,28 @@ struct SegmentRegression: Sendable {
     var sum = CompensatedSum()
     return recursiveResiduals(order).enumerated().map { place, residual in
       if let residual { sum.addProduct(residual, residual) }
-      let value = sum.value
-      return value > Double(place + 1) * Self.noise ? value : 0
+      return settled(sum.value, rows: place + 1)
     }
+  }
+
+  /// A residual sum of squares of so many rows, in the scaled unit; below rounding, zero.
+  func settled(_ sum: Double, rows: Int) -> Double {
+    sum > Double(rows) * Self.noise ? sum : 0
+  }
+
+  /// What the rows of the design turn, taken in order, whatever the response.
+  func rotations(_ order: some Sequence<Int>) -> SegmentRotations {
+    var triangle = GivensTriangle(terms)
+    var rotations: [SegmentRotations.Rotation] = []
+    let order = Array(order)
+    for row in order {
+      _ = triangle.add(0) {
+        rows[row * terms + $0]
+      } turning: {
+        rotations.append($0)
+      }
+    }
+    return SegmentRotations(order: order, terms: terms, rotations: rotations)
   }
 
   /// The coefficients of a run of rows, on the centred and scaled columns, in the scaled unit.
@@ -111,24 +130,34 @@ private struct GivensTriangle {
 
   /// Adds a row, whose elements are of the order of 1; what is left of its response, or nil where it
   /// opened a new direction.
-  mutating func add(_ response: Double, _ element: (Int) -> Double) -> Double? {
+  mutating func add(
+    _ response: Double, _ element: (Int) -> Double,
+    turning: (SegmentRotations.Rotation) -> Void = { _ in }
+  ) -> Double? {
     for column in 0..<terms { row[column] = element(column) }
     var left = response
     for pivot in 0..<terms {
       let below = row[pivot]
       // What is left of a dependent row is rounding, and no direction.
-      guard abs(below) > 1e-13 else { continue }
+      guard abs(below) > 1e-13 else {
+        turning(.init(cosine: 1, sine: 0))
+        continue
+      }
       let above = upper[pivot * terms + pivot]
       if above == 0 {
         // Rows before say nothing of this column: the row becomes its line of the triangle.
         let sign = below < 0 ? -1.0 : 1
         for column in pivot..<terms { upper[pivot * terms + column] = sign * row[column] }
         turned[pivot] = sign * left
+        for place in pivot..<terms {
+          turning(place == pivot ? .init(cosine: 0, sine: sign) : .init(cosine: 1, sine: 0))
+        }
         return nil
       }
       let length = (above * above + below * below).squareRoot()
       let cosine = above / length
       let sine = below / length
+      turning(.init(cosine: cosine, sine: sine))
       for column in pivot..<terms {
         let old = upper[pivot * terms + column]
         upper[pivot * terms + column] = cosine * old + sine * row[column]

@@ -4,13 +4,15 @@ public import Tables
 /// number of changes.
 ///
 /// With a penalty the search is PELT, which leaves out starts that can never be best and finds the
-/// same partition as the full search; ``Search/full`` looks at all starts.
+/// same partition as the full search; ``Search/full`` looks at all starts. In both searches blocks of
+/// starts are passed over by a bound, so that little is looked at where nothing changes.
 ///
 /// - Assumes: independent values within a segment; the penalty says how much a change must save.
 /// - Edge cases: of partitions that cost the same to rounding the one with the earliest start of the
 ///   last segment is taken. A likelihood of a segment that does not vary is held finite by a least
 ///   spread, 2⁻⁴⁰ of the values' range.
-/// - Cost: full O(n²), PELT O(n) to O(n²), a given number m of changes O(m n²) time and m n integers.
+/// - Cost: at most O(n²), and O(m n²) for a given number m of changes, where most starts are passed over
+///   64 at a time; PELT O(n) where changes keep coming. O(n) memory, m n 4-byte integers for m changes.
 /// - References: Jackson et al. 2005, doi:10.1109/LSP.2001.838216; Killick, Fearnhead & Eckley 2012,
 ///   doi:10.1080/01621459.2012.737745; Auger & Lawrence 1989, doi:10.1007/BF02458835.
 /// - Checked against: dynamic programming by other code, ruptures 1.1 (reference cases).
@@ -53,32 +55,19 @@ public struct Segmentation: Hashable, Sendable, Codable {
     try check(values)
     let costs = try SegmentCosts(values, cost)
     let count = values.count
-    var best = [Double](repeating: .infinity, count: count + 1)
+    let paid = costs.scaled(penalty: penalty)
     var from = [Int](repeating: 0, count: count + 1)
-    best[0] = 0
-    // A start that lost to `end` may still win until `end` itself can be the start of a segment.
-    var candidates: [(start: Int, leavesAt: Int)] = []
+    var starts = SegmentStarts(costs, looksAtAll: search == .full)
+    starts.enter(0, at: 0)
     for end in leastRows...count {
-      let start = end - leastRows
-      if best[start].isFinite { candidates.append((start, Int.max)) }
-      if search == .pruned { candidates.removeAll { $0.leavesAt <= end } }
-      var totals: [Double] = []
-      totals.reserveCapacity(candidates.count)
-      for candidate in candidates {
-        let total = best[candidate.start] + costs(candidate.start, end)
-        totals.append(total)
-        let whole = total + (candidate.start > 0 ? penalty : 0)
-        if whole < best[end] - 1e-13 * abs(whole) || best[end] == .infinity {
-          best[end] = whole
-          from[end] = candidate.start
-        }
-      }
-      guard search == .pruned else { continue }
-      let limit = best[end] + 1e-9 * abs(best[end])
-      for (index, total) in totals.enumerated() where candidates[index].leavesAt == Int.max {
-        // The whole from the first value on has yet to pay what a later start has paid.
-        let paid = candidates[index].start > 0 ? total : total - penalty
-        if paid > limit { candidates[index].leavesAt = end + leastRows }
+      let last = end - leastRows
+      guard let found = starts.best(end: end, last: last) else { continue }
+      from[end] = found.start
+      starts.enter(found.total + paid, at: end)
+      // A start that lost to `end` may still win until `end` itself can be the start of a segment.
+      if search == .pruned {
+        starts.leave(
+          beatenBy: found.total + paid, end: end, from: end + leastRows, last: last)
       }
     }
     var breaks: [Int] = []
@@ -103,32 +92,65 @@ public struct Segmentation: Hashable, Sendable, Codable {
       throw .invalidOption(name: "changes", found: "\(changes)", needed: "from 0 to \(most)")
     }
     let costs = try SegmentCosts(values, cost)
-    let count = values.count
-    var best = [Double](repeating: .infinity, count: count + 1)
-    for end in leastRows...count { best[end] = costs(0, end) }
-    var starts: [[Int]] = []
-    for segment in 1..<(changes + 1) {
-      var next = [Double](repeating: .infinity, count: count + 1)
-      var start = [Int](repeating: 0, count: count + 1)
-      for end in ((segment + 1) * leastRows)...count {
-        for place in (segment * leastRows)...(end - leastRows) {
-          let total = best[place] + costs(place, end)
-          if total < next[end] - 1e-13 * abs(total) || next[end] == .infinity {
-            next[end] = total
-            start[end] = place
-          }
-        }
+    let layers = layers(costs, upTo: changes)
+    return try result(values, costs, layers.breaks(changes), penalty: nil)
+  }
+
+  /// The partitions of least cost with no change, one, two, …, as far as there is room.
+  ///
+  /// - Cost: that of the last alone.
+  /// - Throws: as ``partition(_:changes:)``.
+  public func partitions(
+    _ values: [Double], upTo most: Int
+  ) throws(StatisticsError) -> [SegmentedSeries] {
+    try check(values)
+    guard most >= 0 else {
+      throw .invalidOption(name: "changes", found: "\(most)", needed: "0 or more")
+    }
+    let costs = try SegmentCosts(values, cost)
+    let most = min(most, values.count / leastRows - 1)
+    let layers = layers(costs, upTo: most)
+    var found: [SegmentedSeries] = []
+    for changes in 0...most {
+      found.append(try result(values, costs, layers.breaks(changes), penalty: nil))
+    }
+    return found
+  }
+
+  /// Where the last segment of the best partition starts, for each number of changes and each end.
+  private struct Layers {
+    let count: Int
+    var starts: [[Int32]] = []
+
+    func breaks(_ changes: Int) -> [Int] {
+      var breaks: [Int] = []
+      var place = count
+      for layer in starts[..<changes].reversed() {
+        place = Int(layer[place])
+        breaks.append(place)
       }
-      starts.append(start)
-      best = next
+      return breaks.reversed()
     }
-    var breaks: [Int] = []
-    var place = count
-    for start in starts.reversed() {
-      place = start[place]
-      breaks.append(place)
+  }
+
+  private func layers(_ costs: SegmentCosts, upTo changes: Int) -> Layers {
+    let count = costs.count
+    var layers = Layers(count: count)
+    var best = [Double](repeating: .infinity, count: count + 1)
+    for end in leastRows...count { best[end] = costs.scaled(0, end) }
+    for segment in 1..<(changes + 1) {
+      var starts = SegmentStarts(costs, looksAtAll: search == .full)
+      for place in (segment * leastRows)...count { starts.enter(best[place], at: place) }
+      var from = [Int32](repeating: 0, count: count + 1)
+      best = Array(repeating: .infinity, count: count + 1)
+      for end in ((segment + 1) * leastRows)...count {
+        guard let found = starts.best(end: end, last: end - leastRows) else { continue }
+        best[end] = found.total
+        from[end] = Int32(found.start)
+      }
+      layers.starts.append(from)
     }
-    return try result(values, costs, breaks.reversed(), penalty: nil)
+    return layers
   }
 
   private func check(_ values: [Double]) throws(StatisticsError) {
