@@ -9,7 +9,7 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let verbs = [
-    "list", "show", "describe", "trend", "fit", "its", "compare", "report", "export", "check",
+    "list", "show", "describe", "trend", "fit", "its", "forecast", "compare", "report", "export", "check",
     "cite",
     "doctor",
   ]
@@ -60,6 +60,10 @@ struct HelpTests {
         "--rho", "--df", "--solver", "--level", "--alternative", "--force", "--time", "--low",
         "--high", "--chunked", "--delimiter", "--decimal",
       ]
+    ),
+    (
+      "forecast",
+      selection + file + output + ["--method", "--horizon", "--level", "--force"]
     ),
     ("check", file + output + ["--max-errors"]),
     ("cite", output + ["--style", "--package", "--as-of"]), ("doctor", output),
