@@ -22,32 +22,39 @@ extension SeriesForecast: Tabular {
   /// One row for each observation and method: the forecast from the values before it, and the error.
   public var observations: Table? { SeriesForecast.observations(of: [self]) }
 
-  /// The estimates of several series, one below the other; `series` is the first column where there
-  /// are several.
-  public static func estimates(of forecasts: [SeriesForecast]) -> Table {
-    joined("Forecast", forecasts) { forecast in
+  /// The estimates of several series, one below the other.
+  ///
+  /// - Parameter grouping: the column in front that tells them apart.
+  public static func estimates(
+    of forecasts: [SeriesForecast], by grouping: Grouping = .series
+  ) -> Table {
+    joined("Forecast", forecasts, grouping) { forecast in
       forecast.outcomes.map(forecast.rows)
     }.withoutEmpty(optional)
   }
 
   /// The overviews of several series.
-  public static func overview(of forecasts: [SeriesForecast]) -> Table {
-    joined("Models", forecasts) { forecast in forecast.outcomes.compactMap { $0.value?.overview } }
+  public static func overview(
+    of forecasts: [SeriesForecast], by grouping: Grouping = .series
+  ) -> Table {
+    joined("Models", forecasts, grouping) { forecast in
+      forecast.outcomes.compactMap { $0.value?.overview }
+    }
   }
 
   /// The observations of several series; on the logarithmic scale as logarithms.
-  public static func observations(of forecasts: [SeriesForecast]) -> Table {
-    joined("Observations", forecasts) { $0.observationTables }
+  public static func observations(
+    of forecasts: [SeriesForecast], by grouping: Grouping = .series
+  ) -> Table {
+    joined("Observations", forecasts, grouping) { $0.observationTables }
   }
 
   private static func joined(
-    _ title: String, _ forecasts: [SeriesForecast], _ tables: (SeriesForecast) -> [Table]
+    _ title: String, _ forecasts: [SeriesForecast], _ grouping: Grouping,
+    _ tables: (SeriesForecast) -> [Table]
   ) -> Table {
-    let parts = forecasts.map { forecast in
-      let table = Table.stacked("", tables(forecast))
-      return forecasts.count > 1 ? table.prefixed(by: .series, .text(forecast.name)) : table
-    }
-    return Table.stacked(titled(title, forecasts), parts)
+    grouping.stacked(
+      titled(title, forecasts), forecasts.map { ($0.name, Table.stacked("", tables($0))) })
   }
 
   private static func titled(_ title: String, _ forecasts: [SeriesForecast]) -> String {

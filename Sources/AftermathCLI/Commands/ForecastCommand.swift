@@ -23,20 +23,20 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     let inputs = try InputReader(selection: selection, file: file).read(series)
-    let forecasts = inputs.map { input in
-      SeriesForecast(
-        input.resolved, name: input.name, methods: forecast.methods,
-        forecast.choices(selection.rule))
+    let choices = forecast.choices(selection.rule)
+    let meter = ProgressMeter("forecast", output.progress)
+    let forecasts = meter.map(inputs, of: "series") { input in
+      SeriesForecast(input.resolved, name: input.label, methods: forecast.methods, choices)
     }
     try refuseIfNothing(forecasts)
+    let grouping = inputs.grouping
     let document = ResultDocument(
-      verb: "forecast", inputs: inputs.map(\.description),
-      estimates: SeriesForecast.estimates(of: forecasts),
-      overview: SeriesForecast.overview(of: forecasts),
-      observations: SeriesForecast.observations(of: forecasts),
-      notes: CommandInput.notes(inputs, forecasts.map { $0.resolved.notes + $0.notes }))
-    try output.write(
-      document, inputs: inputs.filter(\.isFile).map(\.name), folding: folded(inputs.count))
+      verb: "forecast", inputs: inputs.descriptions,
+      estimates: SeriesForecast.estimates(of: forecasts, by: grouping),
+      overview: SeriesForecast.overview(of: forecasts, by: grouping),
+      observations: SeriesForecast.observations(of: forecasts, by: grouping),
+      notes: inputs.notes(forecasts.map { $0.resolved.notes + $0.notes }))
+    try output.write(document, inputs: inputs.files, folding: folded(inputs.count))
   }
 
   /// What the console has no room for: n stands in the title of one series, reasons in footnotes.
