@@ -48,6 +48,9 @@ tasks <- list(
     data <- frame("glm_X", "glm_nb_y")
     function() table(MASS::glm.nb(y ~ ., data))
   })
+here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)[1]))
+source(file.path(here, "series.R"))
+tasks <- c(tasks, series_tasks)
 standard <- file("stdin", "r")
 while (length(line <- readLines(standard, 1)) == 1) {
   work <- tasks[[line]]

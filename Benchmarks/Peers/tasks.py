@@ -5,6 +5,7 @@ import warnings
 
 import numpy as np
 import ranks
+import series
 from scipy import linalg, special
 
 warnings.filterwarnings("ignore")
@@ -60,6 +61,7 @@ def inputs(folder):
     found["poisson"] = x, kept("glm_pois_y", lambda: part(1))
     found["negbin"] = x, kept("glm_nb_y", lambda: part(2))
     return found | ranks.inputs(kept)
+    return found | series.inputs(kept)
 
 
 # MARK: NumPy and SciPy
@@ -295,6 +297,7 @@ TASKS = {
     "negbin-100000x10": ("negbin", {
         "statsmodels": sm_negbin, "statsmodels, Newton to 1e-14": sm_negbin_full}),
 } | ranks.TASKS
+} | series.TASKS
 
 
 # MARK: Truth, in arithmetic of 64 bits
@@ -324,6 +327,8 @@ def truth(task, x, y):
     """Estimates and standard errors."""
     if task in ranks.TASKS:
         return ranks.truth(task, y)
+    if task in series.TASKS:
+        return series.truth(task, y)
     x, y = x.astype(np.longdouble), y.astype(np.longdouble)
     if task.startswith("panel"):
         centred = x - x.mean()

@@ -23,25 +23,24 @@ struct PeriodGrid: Sendable {
   /// The period at a place; nil beyond the years a date may have.
   func period(at place: Int) -> Period? {
     let number = first + place
-    func split(_ parts: Int) -> (year: Int, part: Int) {
-      let year = (Double(number) / Double(parts)).rounded(.down)
-      return (Int(year), number - Int(year) * parts)
-    }
-    let year: Int
-    let period: Period?
     switch shape {
-    case .year: (year, period) = (number, Day.years.contains(number) ? .year(number) : nil)
+    case .year: return Day.years.contains(number) ? Period.year(number) : nil
     case .quarter:
-      let (own, part) = split(4)
-      (year, period) = (own, Day.years.contains(own) ? .quarter(own, part + 1) : nil)
+      let (year, part) = PeriodGrid.split(number, into: 4)
+      return Day.years.contains(year) ? Period.quarter(year, part + 1) : nil
     case .month:
-      let (own, part) = split(12)
-      (year, period) = (own, Day.years.contains(own) ? .month(own, part + 1) : nil)
+      let (year, part) = PeriodGrid.split(number, into: 12)
+      return Day.years.contains(year) ? Period.month(year, part + 1) : nil
     case .day, .span:
       let day = Day(number: number)
-      (year, period) = (day.year, .day(day))
+      return Day.years.contains(day.year) ? Period.day(day) : nil
     }
-    return Day.years.contains(year) ? period : nil
+  }
+
+  /// A number of parts as whole years and the parts left over.
+  private static func split(_ number: Int, into parts: Int) -> (year: Int, part: Int) {
+    let part = ((number % parts) + parts) % parts
+    return ((number - part) / parts, part)
   }
 
   /// The name of one period, and of several.

@@ -11,6 +11,7 @@ let benchmarks: @Sendable () -> Void = {
   resamplingBenchmarks()
   textBenchmarks()
   datasetBenchmarks()
+  seriesBenchmarks()
 }
 
 /// Measures one computation, repeated within each measurement where it is shorter than the clock

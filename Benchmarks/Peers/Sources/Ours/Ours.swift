@@ -60,6 +60,7 @@ final class Inputs {
   /// The task of a name on its inputs; nil where there is none.
   func work(named name: String) throws -> (() throws -> [Double])? {
     if let task = RankTask(rawValue: name) { return try task.work(on: try response(task.file)) }
+    if let task = SeriesTask(rawValue: name) { return task.work(on: try response(task.file)) }
     return try Task(rawValue: name).map { try work(for: $0) }
   }
 
