@@ -9,7 +9,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let verbs = [
-    "list", "show", "describe", "trend", "fit", "its", "forecast", "compare", "report", "export", "check",
+    "list", "show", "describe", "trend", "fit", "its", "forecast", "compare", "report", "export",
+    "check",
     "cite",
     "doctor",
   ]

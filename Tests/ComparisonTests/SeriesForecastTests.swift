@@ -151,7 +151,9 @@ struct SeriesForecastTests {
 
   @Test("An interval below zero is said, not cut off")
   func belowZero() throws {
-    let falling = (0..<12).map { 120 - 10 * Double($0) + Double($0 * 7 % 5) }
+    let falling: [Double] = (0..<12).map { (year: Int) -> Double in
+      Double(120 - 10 * year + year * 7 % 5)
+    }
     let result = try forecast(years(2004, falling), [.trend])
     let low = try #require(result.estimates.cell(2, .intervalLow)?.double)
     #expect(low < 0)

@@ -35,11 +35,13 @@ extension ForecastMethod {
     return arima(Arima(first, second, third))
   }
 
+  /// Coefficients in a row, to the last digit.
+  private static func list(_ coefficients: [Double]) -> String? {
+    coefficients.isEmpty ? nil : coefficients.map { "\($0)" }.joined(separator: ", ")
+  }
+
   private static func overview(_ fit: ArimaFit, _ name: String) -> Table {
-    func list(_ coefficients: [Double]) -> String? {
-      coefficients.isEmpty ? nil : coefficients.map { "\($0)" }.joined(separator: ", ")
-    }
-    return Table(
+    Table(
       Arima.card.title, [fit],
       [
         .text(.method) { _ in name },

@@ -45,7 +45,10 @@ struct ArimaSearch {
       dimensions: size, bounds: -2 * Double.pi...2 * Double.pi, heights: heights)
     var peaks: [PeakSearch.Peak] = []
     for start in apart(starts, grid) {
-      let peak = search.climb(from: starts[start], height: grid[start])
+      guard
+        let peak = search.climb(
+          from: starts[start], height: grid[start], known: peaks.map(\.place))
+      else { continue }
       evaluations += peak.evaluations
       peaks.append(peak)
     }
@@ -60,7 +63,7 @@ struct ArimaSearch {
       evaluations += 1
       guard height >= best.height - 1e-7 else { continue }
       // On the circle its own slope is zero: the climb goes along it.
-      let along = search.climb(from: trial, height: height)
+      guard let along = search.climb(from: trial, height: height) else { continue }
       evaluations += along.evaluations
       guard along.height >= best.height - 1e-7 else { continue }
       best = along

@@ -33,7 +33,11 @@ struct ArmaLikelihood {
     let shocks =
       [SIMD8(repeating: 1.0)] + model.movingAverage
       + Array(repeating: none, count: order - 1 - model.movingAverage.count)
-    var covariance = Self.stationary(recursion, shocks)
+    if order <= 2, count == values.count, !(hasMean && given == nil) {
+      return shortLikelihoods(recursion, shocks, offset: given ?? none)
+    }
+    var covariance =
+      order <= 2 ? Self.shortStationary(recursion, shocks) : Self.stationary(recursion, shocks)
     var sums = Sums()
     // The value, then a series of ones where a mean is estimated, go through side by side.
     let isProfiled = hasMean && given == nil
@@ -62,6 +66,61 @@ struct ArmaLikelihood {
       }
     }
     return sums.heights(count: count, isProfiled: isProfiled)
+  }
+
+  /// The same for complete values and states of at most two elements, in which after the first row the
+  /// covariance is one number.
+  private func shortLikelihoods(
+    _ recursion: [SIMD8<Double>], _ shocks: [SIMD8<Double>], offset: SIMD8<Double>
+  ) -> SIMD8<Double> {
+    let none = SIMD8<Double>.zero
+    let isTwo = recursion.count == 2
+    let covariance = Self.shortStationary(recursion, shocks)
+    let (first, second) = (recursion[0], isTwo ? recursion[1] : none)
+    let shock = isTwo ? shocks[1] : none
+    let squaredShock = shock * shock
+    var total = covariance[0]
+    var (cross, rest) = isTwo ? (covariance[1], covariance[3]) : (none, none)
+    var (state, next) = (none, none)
+    var sums = Sums()
+    for value in values {
+      let shifted = SIMD8(repeating: value) - offset
+      let inverse: SIMD8<Double> = 1 / total
+      let surprise: SIMD8<Double> = shifted - state
+      let weighted: SIMD8<Double> = surprise * inverse
+      sums.squares += surprise * weighted
+      sums.product *= total
+      sums.folded += 1
+      if sums.folded & 15 == 0 || sums.folded == 1 { sums.fold() }
+      state = first * shifted + next + cross * weighted
+      next = second * shifted
+      total = rest + 1 - cross * cross * inverse
+      cross = shock
+      rest = squaredShock
+    }
+    return sums.heights(count: count, isProfiled: false)
+  }
+
+  /// The stationary covariance of a state of one or two elements; not finite where there is none.
+  private static func shortStationary(
+    _ recursion: [SIMD8<Double>], _ shocks: [SIMD8<Double>]
+  ) -> [SIMD8<Double>] {
+    let first = recursion[0]
+    guard recursion.count == 2 else {
+      let room: SIMD8<Double> = (1 - first) * (1 + first)
+      return [(1 / room).replacing(with: .nan, where: room .<= 0)]
+    }
+    let (second, shock) = (recursion[1], shocks[1])
+    let slack: SIMD8<Double> = 1 - second
+    let near: SIMD8<Double> = slack - first
+    let far: SIMD8<Double> = slack + first
+    let room: SIMD8<Double> = (1 + second) * near * far
+    let isOutside = (near .<= 0) .| (far .<= 0) .| (second .<= -1)
+    let top: SIMD8<Double> = (1 + shock * shock) * slack + 2 * first * shock
+    let variance = (top / room).replacing(with: .nan, where: isOutside)
+    let cross: SIMD8<Double> = (first * second * variance + shock) / slack
+    let rest: SIMD8<Double> = second * second * variance + shock * shock
+    return [variance, cross, cross, rest]
   }
 
   /// Sums over rows.

@@ -25,14 +25,23 @@ struct PeakSearch {
   private static let difference = 1e-4
 
   /// Climbs from a place.
-  func climb(from start: [Double], height first: Double) -> Peak {
+  ///
+  /// - Parameter known: places of peaks; a climb that comes near one of them ends there.
+  /// - Returns: The peak, or nil where it is a known one.
+  func climb(from start: [Double], height first: Double, known: [[Double]] = []) -> Peak? {
     var place = start
     var height = first
     var evaluations = 0
     var step = Double.infinity
+    func ended(_ isSettled: Bool) -> Peak {
+      Peak(
+        place: place, height: height, evaluations: evaluations, step: step, isSettled: isSettled)
+    }
     for _ in 0..<60 {
       guard let model = quadratic(at: place, height, &evaluations) else { break }
-      let steps = model.steps(longest: Self.longest)
+      let (steps, gain) = model.steps(longest: Self.longest)
+      // What Newton's own step would still add to the height.
+      if let gain, gain < 1e-13 { return ended(true) }
       let places = steps.map { step in
         zip(place, step).map { min(bounds.upperBound, max(bounds.lowerBound, $0 + $1)) }
       }
@@ -42,26 +51,23 @@ struct PeakSearch {
       for index in found.indices where found[index] > height {
         if found[index] > best.map({ found[$0] }) ?? -.infinity { best = index }
       }
-      guard let best else {
-        // No step helps: settled where the first, Newton's own, would not lead anywhere.
-        let length = steps.first.map(Self.length) ?? 0
-        return Peak(
-          place: place, height: height, evaluations: evaluations, step: length,
-          isSettled: length < 1e-4)
-      }
+      // Where no step helps, what one promised is below what can be told.
+      guard let best else { return ended(gain.map { $0 < 1e-7 } ?? false) }
       step = Self.length(zip(places[best], place).map { $0 - $1 })
-      let gain = found[best] - height
       place = places[best]
       height = found[best]
-      // Newton's next step is the square of this one.
-      if step < 1e-5 || (gain < 1e-12 && step < 1e-4) {
-        return Peak(
-          place: place, height: height, evaluations: evaluations, step: step, isSettled: true)
+      let isKnown = known.contains { peak in
+        zip(peak, place).allSatisfy { abs($0 - $1) < Self.near }
       }
+      if isKnown { return nil }
+      // Newton's next step is the square of this one.
+      if step < 1e-6 { return ended(true) }
     }
-    return Peak(
-      place: place, height: height, evaluations: evaluations, step: step, isSettled: false)
+    return ended(false)
   }
+
+  /// So near a known peak a climb would end on it.
+  private static let near = 0.02
 
   private static func length(_ step: [Double]) -> Double { step.reduce(0) { max($0, abs($1)) } }
 
@@ -120,8 +126,8 @@ struct QuadraticModel {
   let curvatures: [Double]
 
   /// Eight steps uphill: Newton's own where the function is curved downwards, then ever shorter ones
-  /// nearer to the steepest.
-  func steps(longest: Double) -> [[Double]] {
+  /// nearer to the steepest; and what Newton's would add, nil where it is not curved downwards.
+  func steps(longest: Double) -> (steps: [[Double]], gain: Double?) {
     let count = slopes.count
     let size = (0..<count).reduce(0) { max($0, abs(curvatures[$1 * count + $1])) }
     let unit = size > 0 ? size : 1
@@ -139,7 +145,10 @@ struct QuadraticModel {
       if length > longest { step = step.map { $0 * longest / length } }
       result.append(step)
     }
-    return result
+    let gain =
+      base == 0
+      ? result.first.map { zip($0, slopes).reduce(0) { $0 + $1.0 * $1.1 / 2 } } : nil
+    return (result, gain)
   }
 
   /// (λ − H)⁻¹ g; nil where that is not positive definite.

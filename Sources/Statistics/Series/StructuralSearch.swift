@@ -112,10 +112,14 @@ struct StructuralSearch {
     let tops = grid.indices.filter { index in
       neighbours(of: index, size, dimensions).allSatisfy { grid[$0] <= grid[index] }
     }.sorted { grid[$0] > grid[$1] }.prefix(4)
-    return tops.map { index in
+    var known: [[Double]] = []
+    return tops.compactMap { index in
       let start = Array(places[(index * dimensions)..<((index + 1) * dimensions)])
-      let found = search.climb(from: start, height: grid[index])
+      guard let found = search.climb(from: start, height: grid[index], known: known) else {
+        return nil
+      }
       evaluations += found.evaluations
+      known.append(found.place)
       return peak(found.place, found.height, found.step, found.isSettled)
     }
   }
