@@ -89,7 +89,8 @@ public struct Arima: Hashable, Sendable, Codable {
       mean: differences == 0 ? (found.filtered.mean + origin) * unit : nil,
       standardErrors: scaledErrors, shockVariance: variance,
       logLikelihood: found.filtered.logLikelihood - Double(count) * Elementary.log(unit),
-      isOnCircle: found.isOnCircle, convergence: found.convergence,
+      isOnCircle: found.isOnCircle, isAtUnitRoot: found.isAtUnitRoot,
+      convergence: found.convergence,
       otherPeaks: found.others.map { other in
         let terms =
           other.model.autoregression.enumerated().map { Named("ar\($0 + 1)", $1) }
@@ -151,6 +152,8 @@ public struct ArimaFit: Hashable, Sendable {
   public let logLikelihood: Double
   /// Whether the moving average has a root on the unit circle.
   public let isOnCircle: Bool
+  /// Whether the autoregression has a root so near it that it is at the end of what is searched.
+  public let isAtUnitRoot: Bool
   /// How the search ended.
   public let convergence: Convergence
   /// Peaks of the likelihood beside the greatest.
@@ -230,6 +233,13 @@ extension ArimaFit: Tabular {
         Note(
           .caveat, "moving-average-on-circle",
           "The moving average has a root on the unit circle, the boundary: no standard errors."))
+    }
+    if isAtUnitRoot {
+      notes.append(
+        Note(
+          .caveat, "autoregression-at-boundary",
+          "The autoregression has a root on the unit circle, the end of what is searched: another "
+            + "difference or fewer terms may do better."))
     }
     if let note = LikelihoodPeak.note(otherPeaks, below: logLikelihood) { notes.append(note) }
     return notes

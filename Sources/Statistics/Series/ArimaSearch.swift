@@ -6,6 +6,8 @@ struct ArimaSearch {
     let model: AutoregressiveMovingAverage
     let filtered: AutoregressiveMovingAverage.Filtered
     let isOnCircle: Bool
+    /// Whether the autoregression is at the end of what is searched, a unit root.
+    var isAtUnitRoot = false
     let convergence: Convergence
     /// The peaks beside the greatest, the higher first.
     var others: [(model: AutoregressiveMovingAverage, logLikelihood: Double)] = []
@@ -28,6 +30,8 @@ struct ArimaSearch {
   /// The largest partial autocorrelation of an autoregression: nearer to one it is no longer told from
   /// a unit root.
   private static let mostPartial = 0.999_99
+  /// A larger one than this, as a share of that, is at the end.
+  private static let unitPartial = 0.9999
   /// The most climbs.
   private static let mostClimbs = 6
 
@@ -45,11 +49,10 @@ struct ArimaSearch {
       dimensions: size, bounds: -2 * Double.pi...2 * Double.pi, heights: heights)
     var peaks: [PeakSearch.Peak] = []
     for start in apart(starts, grid) {
-      guard
-        let peak = search.climb(
-          from: starts[start], height: grid[start], known: peaks.map(\.place))
-      else { continue }
+      let peak = search.climb(
+        from: starts[start], height: grid[start], known: peaks.map(\.place))
       evaluations += peak.evaluations
+      if peak.isKnown { continue }
       peaks.append(peak)
     }
     peaks.sort { $0.height > $1.height }
@@ -63,19 +66,23 @@ struct ArimaSearch {
       evaluations += 1
       guard height >= best.height - 1e-7 else { continue }
       // On the circle its own slope is zero: the climb goes along it.
-      guard let along = search.climb(from: trial, height: height) else { continue }
+      let along = search.climb(from: trial, height: height)
       evaluations += along.evaluations
       guard along.height >= best.height - 1e-7 else { continue }
       best = along
       best.place[axis] = trial[axis]
       isOnCircle = true
     }
+    let isAtUnitRoot = best.place[..<autoregression].contains {
+      abs(Elementary.sin($0)) > Self.unitPartial
+    }
+    let reason: Convergence.Reason =
+      isOnCircle || isAtUnitRoot ? .boundary : best.isSettled ? .converged : .exhausted
     let reached = found(
       best.place,
-      Convergence(
-        iterations: evaluations, change: best.step,
-        reason: isOnCircle ? .boundary : best.isSettled ? .converged : .exhausted), isOnCircle)
+      Convergence(iterations: evaluations, change: best.step, reason: reason), isOnCircle)
     guard var result = reached else { return nil }
+    result.isAtUnitRoot = isAtUnitRoot
     var known = [result.filtered.logLikelihood]
     for peak in peaks.dropFirst() where peak.isSettled {
       // The same height is the same peak, perhaps from behind the circle.

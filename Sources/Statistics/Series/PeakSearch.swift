@@ -11,6 +11,8 @@ struct PeakSearch {
     let step: Double
     /// Whether steps had become too short to matter.
     let isSettled: Bool
+    /// Whether the climb was broken off because it came near a known peak.
+    var isKnown = false
   }
 
   /// The number of variables.
@@ -27,12 +29,12 @@ struct PeakSearch {
   /// Climbs from a place.
   ///
   /// - Parameter known: places of peaks; a climb that comes near one of them ends there.
-  /// - Returns: The peak, or nil where it is a known one.
-  func climb(from start: [Double], height first: Double, known: [[Double]] = []) -> Peak? {
+  func climb(from start: [Double], height first: Double, known: [[Double]] = []) -> Peak {
     var place = start
     var height = first
     var evaluations = 0
-    var step = Double.infinity
+    var step = 0.0
+    var slowSteps = 0
     func ended(_ isSettled: Bool) -> Peak {
       Peak(
         place: place, height: height, evaluations: evaluations, step: step, isSettled: isSettled)
@@ -54,14 +56,21 @@ struct PeakSearch {
       // Where no step helps, what one promised is below what can be told.
       guard let best else { return ended(gain.map { $0 < 1e-7 } ?? false) }
       step = Self.length(zip(places[best], place).map { $0 - $1 })
+      slowSteps = found[best] - height < 1e-8 ? slowSteps + 1 : 0
       place = places[best]
       height = found[best]
       let isKnown = known.contains { peak in
         zip(peak, place).allSatisfy { abs($0 - $1) < Self.near }
       }
-      if isKnown { return nil }
+      if isKnown {
+        var peak = ended(false)
+        peak.isKnown = true
+        return peak
+      }
       // Newton's next step is the square of this one.
       if step < 1e-6 { return ended(true) }
+      // Along a ridge that rises by nothing there is no peak to be found.
+      if slowSteps == 3 { return ended(gain.map { $0 < 1e-7 } ?? false) }
     }
     return ended(false)
   }

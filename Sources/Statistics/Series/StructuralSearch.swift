@@ -115,10 +115,9 @@ struct StructuralSearch {
     var known: [[Double]] = []
     return tops.compactMap { index in
       let start = Array(places[(index * dimensions)..<((index + 1) * dimensions)])
-      guard let found = search.climb(from: start, height: grid[index], known: known) else {
-        return nil
-      }
+      let found = search.climb(from: start, height: grid[index], known: known)
       evaluations += found.evaluations
+      if found.isKnown { return nil }
       known.append(found.place)
       return peak(found.place, found.height, found.step, found.isSettled)
     }

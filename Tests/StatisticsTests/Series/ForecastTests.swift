@@ -1,11 +1,12 @@
 import Foundation
 import Statistics
+import Tables
 import TestSupport
 import Testing
 
 @Suite("Forecasts")
 struct ForecastTests {
-  static let golden = Result { try GoldenFile("forecast") }
+  private static func golden() throws -> GoldenFile { try GoldenFile("forecast") }
 
   private func values(_ row: GoldenRow) throws -> [Double?] {
     try #require(row.object["values"] as? [Any]).map { ($0 as? NSNumber)?.doubleValue }
@@ -13,7 +14,7 @@ struct ForecastTests {
 
   @Test("ARIMA: the likelihood of R or a greater one, coefficients and forecasts with their errors")
   func arima() throws {
-    for row in try Self.golden.get().rows("arima") {
+    for row in try Self.golden().rows("arima") {
       let order = try row.numbers("order").map { Int($0) }
       let fit = try Arima(order[0], order[1], order[2]).fit(try values(row))
       let height = try row.number("log_likelihood")
@@ -92,7 +93,7 @@ struct ForecastTests {
 
   @Test("Holt: R's ets with its own parameters, and ours leave no more")
   func holt() throws {
-    for row in try Self.golden.get().rows("holt") {
+    for row in try Self.golden().rows("holt") {
       let isDamped = row.object["damped"] as? Bool == true
       let model = ExponentialSmoothing(isDamped: isDamped)
       let values = try row.numbers("values")
@@ -124,7 +125,7 @@ struct ForecastTests {
 
   @Test("The line: R's predict with an interval for a new observation, gaps kept")
   func line() throws {
-    for row in try Self.golden.get().rows("lines") {
+    for row in try Self.golden().rows("lines") {
       let answer = try ForecastMethod.trend(try values(row), steps: 4)
       for (found, known) in zip(answer.steps, try row.numbers("forecasts")) {
         #expect(agreement(found.value, known) >= 11)

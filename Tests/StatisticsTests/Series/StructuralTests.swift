@@ -1,12 +1,13 @@
 import Foundation
 import Statistics
+import Tables
 import TestSupport
 import Testing
 
 @Suite("Local level and local linear trend")
 struct StructuralTests {
-  static let golden = Result { try GoldenFile("structural") }
-  static let forecasts = Result { try GoldenFile("forecast") }
+  private static func golden() throws -> GoldenFile { try GoldenFile("structural") }
+  private static func forecasts() throws -> GoldenFile { try GoldenFile("forecast") }
 
   private func values(_ row: GoldenRow) throws -> [Double?] {
     try #require(row.object["values"] as? [Any]).map { ($0 as? NSNumber)?.doubleValue }
@@ -33,7 +34,7 @@ struct StructuralTests {
 
   @Test("Given variances: dense generalised least squares in 40 digits")
   func given() throws {
-    for row in try Self.golden.get().rows("given") {
+    for row in try Self.golden().rows("given") {
       let variances = try row.numbers("variances")
       let values = try values(row)
       let place = Int(try row.number("row"))
@@ -81,7 +82,7 @@ struct StructuralTests {
 
   @Test("Estimated variances: at least the likelihood statsmodels reaches, and where it is")
   func estimated() throws {
-    for row in try Self.golden.get().rows("estimated") {
+    for row in try Self.golden().rows("estimated") {
       let known = try row.numbers("variances")
       let values = try values(row)
       let changes = try interventions(row)
@@ -113,7 +114,7 @@ struct StructuralTests {
 
   @Test("R's StructTS has the same estimates and forecasts")
   func structural() throws {
-    for row in try Self.forecasts.get().rows("levels") {
+    for row in try Self.forecasts().rows("levels") {
       let fit = try LocalLevel().fit(try row.numbers("values").map { $0 })
       for (number, name) in [(fit.levelVariance, "level"), (fit.errorVariance, "error")] {
         let known = try row.number(name)
