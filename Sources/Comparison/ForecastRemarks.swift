@@ -83,8 +83,8 @@ struct ForecastRemarks {
     guard choices.horizon > max(1, longest) else { return nil }
     return Note(
       .caveat, "far-ahead",
-      "\(choices.horizon) \(past.grid.name.several) ahead on \(past.places.count) values: farther "
-        + "than half of what is known, these are sums, not expectations.")
+      "\(choices.horizon) \(past.grid.name.several) ahead on \(past.places.count) values is farther "
+        + "than half of what is known: there the shape of a model speaks, not the values.")
   }
 
   private var forced: Note? {

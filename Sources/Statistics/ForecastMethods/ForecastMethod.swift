@@ -42,6 +42,10 @@ public struct ForecastMethod: Sendable, CaseIterable {
     }
     try card.admit(present, forced: isForced)
     var answer = try body(values, steps)
+    // Several methods stand in one table: what must be known of one says which.
+    answer.notes = answer.notes.map { note in
+      note.kind == .caveat ? Note(note.kind, note.code, "\(name): \(note.text)") : note
+    }
     if isForced, present < card.advisedCount {
       answer.notes.append(
         Note(

@@ -15,7 +15,8 @@ public import Tables
 /// - References: Holt 1957, doi:10.1016/j.ijforecast.2003.09.015 (reprint 2004); Gardner & McKenzie
 ///   1985, doi:10.1287/mnsc.31.10.1237; Hyndman, Koehler, Ord & Snyder 2008, Forecasting with
 ///   Exponential Smoothing.
-/// - Checked against: 40-digit arithmetic, R 4.2 `HoltWinters`, statsmodels 0.15 (reference cases).
+/// - Checked against: 40-digit arithmetic, R 4.2 `HoltWinters`, statsmodels 0.15 (reference cases); R's
+///   package forecast, `holt` (`Golden/forecast.json`).
 public struct ExponentialSmoothing: Hashable, Sendable, Codable {
   /// The parameters of a smoothing.
   public struct Parameters: Hashable, Sendable, Codable {

@@ -19,7 +19,7 @@ import Tables
 /// - References: Harvey 1989, Forecasting, Structural Time Series Models and the Kalman Filter;
 ///   Durbin & Koopman 2012, Time Series Analysis by State Space Methods, ch. 2.
 /// - Checked against: 40-digit arithmetic, statsmodels 0.15 with exact start, R 4.2 `StructTS`
-///   (reference cases; `Golden/structural.json`).
+///   (reference cases; `Golden/structural.json`, `Golden/forecast.json`).
 public struct LocalLevel: Hashable, Sendable, Codable {
   /// The model; it has no options.
   public init() {}
@@ -90,7 +90,7 @@ public struct LocalLevel: Hashable, Sendable, Codable {
     name: "local-level", title: "Local level model",
     summary: "The level of a series that wanders by steps and is seen with errors.",
     assumptions: ["equal spacing", "independent normal errors and steps"],
-    leastCount: 3, advisedCount: 20, instead: "the mean of the last years",
+    leastCount: 3, advisedCount: 20, instead: "trend from 8 on, or the values in a table and a plot",
     references: ["Durbin & Koopman 2012, Time Series Analysis by State Space Methods, ch. 2"])
 }
 

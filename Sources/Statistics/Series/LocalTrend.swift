@@ -17,8 +17,8 @@ public import Tables
 /// - Cost: O(n) for given variances, some hundred times that for estimated ones.
 /// - References: Harvey 1989, Forecasting, Structural Time Series Models and the Kalman Filter;
 ///   Durbin & Koopman 2012, Time Series Analysis by State Space Methods, ch. 3.
-/// - Checked against: 40-digit generalised least squares, statsmodels 0.15 with exact start, R 4.2
-///   `StructTS` (`Golden/structural.json`).
+/// - Checked against: 40-digit generalised least squares, statsmodels 0.15 with exact start
+///   (`Golden/structural.json`).
 public struct LocalTrend: Hashable, Sendable, Codable {
   /// The model; it has no options.
   public init() {}
