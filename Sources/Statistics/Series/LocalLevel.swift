@@ -90,7 +90,8 @@ public struct LocalLevel: Hashable, Sendable, Codable {
     name: "local-level", title: "Local level model",
     summary: "The level of a series that wanders by steps and is seen with errors.",
     assumptions: ["equal spacing", "independent normal errors and steps"],
-    leastCount: 3, advisedCount: 20, instead: "trend from 8 on, or the values in a table and a plot",
+    leastCount: 3, advisedCount: 20,
+    instead: "trend from 8 on, or the values in a table and a plot",
     references: ["Durbin & Koopman 2012, Time Series Analysis by State Space Methods, ch. 2"])
 }
 
