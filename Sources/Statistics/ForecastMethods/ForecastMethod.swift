@@ -104,8 +104,9 @@ extension ForecastAnswer {
       notes + [
         Note(
           .method, "parameters-as-known",
-          "Intervals are normal and take the estimated parameters as known, so that they are "
-            + "somewhat short.")
+          "Normal intervals take the estimated parameters as known and the model as right. Simulated "
+            + "where it is, intervals at 95 % miss some 8 % of new values after 20 years, 7 % after "
+            + "30, 6 % after 50; where it is not, and several years ahead, more.")
       ]
   }
 }

@@ -92,7 +92,7 @@ public struct ExponentialSmoothing: Hashable, Sendable, Codable {
     name: "holt", title: "Holt's exponential smoothing",
     summary: "A level and a trend that learn from errors of forecasts, and where they lead.",
     assumptions: ["equal spacing", "a level and trend that change slowly"],
-    leastCount: 5, advisedCount: 15, instead: "prediction-interval",
+    leastCount: 5, advisedCount: 20, instead: "prediction-interval",
     references: [
       "Holt 2004 (1957), International Journal of Forecasting 20: 5–10",
       "Gardner & McKenzie 1985, Management Science 31: 1237–1246",
@@ -103,7 +103,7 @@ public struct ExponentialSmoothing: Hashable, Sendable, Codable {
     name: "damped-holt", title: "Holt's exponential smoothing, damped",
     summary: "A level and a trend that learn from errors of forecasts, the trend fading.",
     assumptions: ["equal spacing", "a level and trend that change slowly"],
-    leastCount: 6, advisedCount: 15, instead: "prediction-interval",
+    leastCount: 6, advisedCount: 20, instead: "prediction-interval",
     references: card.references)
 }
 
