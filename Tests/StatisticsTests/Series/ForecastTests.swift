@@ -115,10 +115,12 @@ struct ForecastTests {
       #expect(ours.sumOfSquares == fit.sumOfSquares)
       // The same formula at R's parameters.
       for (step, known) in try row.numbers("shares").enumerated() {
-        let share = try #require(given.forecastVariance(step + 1)) / #require(given.errorVariance)
-        #expect(agreement(share, known) >= 9)
+        let ahead = try #require(given.forecastVariance(step + 1))
+        let own = try #require(given.errorVariance)
+        #expect(agreement(ahead / own, known) >= 9)
       }
-      #expect(agreement(fit.forecasts(3)[2].variance, try #require(fit.forecastVariance(3))) >= 14)
+      let third = try #require(fit.forecastVariance(3))
+      #expect(agreement(fit.forecasts(3)[2].variance, third) >= 14)
       #expect(fit.forecasts(1)[0].variance == variance)
     }
   }

@@ -15,9 +15,9 @@ struct StructuralTests {
 
   private func interventions(_ row: GoldenRow) throws -> [Intervention] {
     try #require(row.object["interventions"] as? [[Any]]).map { pair in
-      Intervention(
-        try #require(Impact(try #require(pair[0] as? String))),
-        firstAfter: try #require(pair[1] as? NSNumber).intValue)
+      let shape = try #require(pair[0] as? String)
+      let row = try #require(pair[1] as? NSNumber)
+      return Intervention(try #require(Impact(shape)), firstAfter: row.intValue)
     }
   }
 
