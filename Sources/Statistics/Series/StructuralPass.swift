@@ -175,7 +175,8 @@ struct StructuralPass: Hashable, Sendable {
         (0..<width).map { states[$0] + own * pulls[$0] + other * pulls[width + $0] }
       }
       func left(_ variance: Double, _ own: Double, _ other: Double) -> Double {
-        variance - own * own * first - 2 * own * other * mixed - other * other * second
+        // In this order nothing overflows that the variance itself does not.
+        variance - own * first * own - 2 * own * mixed * other - other * second * other
       }
       if let found = estimate(
         columnsOfLevel(row), moved(state.level, state.covariance, state.levels),
