@@ -229,7 +229,7 @@ struct StructuralTests {
     let other = try #require(fit.otherPeaks.first)
     #expect(fit.isOnCircle && other.logLikelihood < fit.logLikelihood)
     #expect(other.parameters.map(\.name) == ["ar1", "ma1"])
-    // R's arima, started there, stays: -0.7887, 0.6454 at -25.7193.
+    // R's arima, started there, stops near: -0.7894, 0.6463 at -25.7199.
     #expect(abs(other.parameters[0].value + 0.7887) < 1e-3)
     #expect(abs(other.logLikelihood + 25.7193) < 1e-4)
     #expect(fit.overview.notes.contains { $0.code == "several-peaks" })
