@@ -40,7 +40,7 @@ struct ForecastTests {
   func weights() throws {
     let noise = BreakSearchTests.noise(60, seed: 21)
     let values = noise.reduce(into: [5.0]) { $0.append(($0.last ?? 0) + 0.3 + $1) }
-    for (p, d, q) in [(1, 1, 1), (2, 0, 1), (0, 2, 1), (2, 1, 0), (1, 2, 2)] {
+    for (p, d, q) in [(1, 0, 0), (2, 0, 0), (2, 1, 0), (1, 2, 0)] {
       let fit = try Arima(p, d, q).fit(values.map { $0 })
       // φ(B) (1 − B)^d, then ψ by long division.
       var recursion = [1.0] + fit.autoregression.map { -$0 }
@@ -55,8 +55,7 @@ struct ForecastTests {
         }
         weights.append(weight)
       }
-      // On the circle the filter never quite forgets where it began.
-      guard !fit.isOnCircle else { continue }
+      // Without a moving average the filter knows the last shocks.
       var sum = 0.0
       for (weight, forecast) in zip(weights, fit.forecasts(8)) {
         sum += weight * weight
