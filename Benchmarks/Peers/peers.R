@@ -51,6 +51,8 @@ tasks <- list(
 here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)[1]))
 source(file.path(here, "breaks.R"))
 tasks <- c(tasks, break_tasks)
+source(file.path(here, "series.R"))
+tasks <- c(tasks, series_tasks)
 standard <- file("stdin", "r")
 while (length(line <- readLines(standard, 1)) == 1) {
   work <- tasks[[line]]

@@ -7,6 +7,7 @@ from fractions import Fraction
 import breaks
 import numpy as np
 import ranks
+import series
 from scipy import linalg, special
 
 warnings.filterwarnings("ignore")
@@ -62,6 +63,8 @@ def inputs(folder):
     found["poisson"] = x, kept("glm_pois_y", lambda: part(1))
     found["negbin"] = x, kept("glm_nb_y", lambda: part(2))
     return found | ranks.inputs(kept) | breaks.inputs(kept)
+    return found | ranks.inputs(kept)
+    return found | series.inputs(kept)
 
 
 # MARK: NumPy and SciPy
@@ -297,6 +300,8 @@ TASKS = {
     "negbin-100000x10": ("negbin", {
         "statsmodels": sm_negbin, "statsmodels, Newton to 1e-14": sm_negbin_full}),
 } | ranks.TASKS | breaks.TASKS
+} | ranks.TASKS
+} | series.TASKS
 
 
 # MARK: Truth, in arithmetic of 64 bits
@@ -328,6 +333,8 @@ def truth(task, x, y):
         return ranks.truth(task, y)
     if task in breaks.TASKS:
         return breaks.truth(task, y)
+    if task in series.TASKS:
+        return series.truth(task, y)
     x, y = x.astype(np.longdouble), y.astype(np.longdouble)
     if task.startswith("panel"):
         centred = x - x.mean()

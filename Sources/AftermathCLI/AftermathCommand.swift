@@ -13,7 +13,7 @@ struct AftermathCommand: ParsableCommand {
     version: Program.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, DescribeCommand.self, TrendCommand.self,
-      FitCommand.self, ItsCommand.self, BreaksCommand.self,
+      FitCommand.self, ItsCommand.self, BreaksCommand.self, ForecastCommand.self,
       CompareCommand.self, ReportCommand.self, ExportCommand.self, CheckCommand.self,
       CiteCommand.self, DoctorCommand.self,
     ])

@@ -18,8 +18,8 @@ extension MethodCard {
   ]
 
   private static let seriesCards: [MethodCard] = [
-    UnitRoot.card, Stationarity.card, LocalLevel.card, ExponentialSmoothing.card, Arima.card,
-    Pooling.card,
+    UnitRoot.card, Stationarity.card, LocalLevel.card, LocalTrend.card, ExponentialSmoothing.card,
+    ExponentialSmoothing.dampedCard, Arima.card, Pooling.card,
   ]
 
   private static let resamplingCards: [MethodCard] = [

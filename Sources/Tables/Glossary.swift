@@ -450,6 +450,41 @@ extension Column {
     "variance", "Variance",
     "The variance of the estimate in the row.", .quantity)
 
+  /// The variance of the errors that values are seen with.
+  public static let errorVariance = Column(
+    "error_variance", "Error variance",
+    "The variance of the errors that values are seen with.", .quantity)
+
+  /// The variance of the steps of a level.
+  public static let levelVariance = Column(
+    "level_variance", "Level variance", "The variance of the steps of a level.", .quantity)
+
+  /// The variance of the steps of a slope.
+  public static let slopeVariance = Column(
+    "slope_variance", "Slope variance", "The variance of the steps of a slope.", .quantity)
+
+  /// The share of the error of a forecast that a smoothed level takes.
+  public static let levelShare = Column(
+    "smoothing_level", "Level share",
+    "The share of the error of a forecast that a smoothed level takes (alpha).", .quantity)
+
+  /// The share of the error of a forecast that a smoothed trend takes.
+  public static let trendShare = Column(
+    "smoothing_trend", "Trend share",
+    "The share of the error of a forecast that a smoothed trend takes (beta).", .quantity)
+
+  /// The share of a trend kept at each step; 1 undamped.
+  public static let damping = Column(
+    "damping", "Damping", "The share of a trend kept at each step (phi); 1 undamped.", .quantity)
+
+  /// The autoregressive coefficients, from lag one on.
+  public static let autoregression = Column(
+    "ar", "AR", "The autoregressive coefficients, from lag one on.", .text)
+
+  /// The moving-average coefficients, from lag one on, with plus signs.
+  public static let movingAverage = Column(
+    "ma", "MA", "The moving-average coefficients, from lag one on, with plus signs.", .text)
+
   /// The share of the total weight.
   public static let weight = Column(
     "weight", "Weight",

@@ -9,7 +9,8 @@ import Testing
 @Suite("Help")
 struct HelpTests {
   static let verbs = [
-    "list", "show", "describe", "trend", "fit", "its", "breaks", "compare", "report", "export",
+    "list", "show", "describe", "trend", "fit", "its", "breaks", "forecast", "compare", "report",
+    "export",
     "check",
     "cite",
     "doctor",
@@ -68,6 +69,10 @@ struct HelpTests {
         "--method", "--model", "--cost", "--penalty", "--breaks", "--max-breaks", "--trim",
         "--bandwidth", "--level", "--replicates", "--seed", "--force", "--adjust", "--by",
       ]
+    ),
+    (
+      "forecast",
+      selection + file + output + ["--method", "--horizon", "--level", "--force"]
     ),
     ("check", file + output + ["--max-errors"]),
     ("cite", output + ["--style", "--package", "--as-of"]), ("doctor", output),

@@ -70,6 +70,19 @@ import Testing
     #expect(cases.matches(of: /\.\w+/).count == found.count)
   }
 
+  @Test func everyForecastMethodIsInTheCatalogue() throws {
+    let folder = "Sources/Statistics/ForecastMethods"
+    let cases = try list("\(folder)/ForecastMethod.swift", after: "allCases: [ForecastMethod] = [")
+    let found = try names(in: folder, /public static let (\w+) = (?:ForecastMethod|arima)\(/)
+    #expect(found.count >= 6)
+    for item in found { #expect(count(item.name, in: cases) == 1, "\(item)") }
+    #expect(cases.matches(of: /\.\w+/).count == found.count)
+    for file in try SourceTree.files(folder, "swift")
+    where !["ForecastMethod", "ForecastStep"].contains(file.stem) {
+      #expect(file.code.contains("extension ForecastMethod"), "\(file.path)")
+    }
+  }
+
   @Test func everyTrendTestIsInTheCatalogue() throws {
     let file = try SourceTree.file("Sources/Statistics/Trend/TrendTest.swift")
     let found = try names(in: "Sources/Statistics/Trend", /static let (\w+) = TrendTest\(/)

@@ -12,6 +12,7 @@ let benchmarks: @Sendable () -> Void = {
   resamplingBenchmarks()
   textBenchmarks()
   datasetBenchmarks()
+  seriesBenchmarks()
 }
 
 /// Measures one computation, repeated within each measurement where it is shorter than the clock

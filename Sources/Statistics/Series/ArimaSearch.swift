@@ -1,66 +1,96 @@
-/// The search for the greatest likelihood of an autoregressive moving average.
+/// The search for the greatest likelihood of an autoregressive moving average: places of a grid, climbs
+/// from the best of them that lie apart, the best of their peaks.
 struct ArimaSearch {
   /// A model, what its filter leaves, and how it was found.
   struct Found {
     let model: AutoregressiveMovingAverage
     let filtered: AutoregressiveMovingAverage.Filtered
     let isOnCircle: Bool
+    /// Whether the autoregression is at the end of what is searched, a unit root.
+    var isAtUnitRoot = false
     let convergence: Convergence
+    /// The peaks beside the greatest, the higher first.
+    var others: [(model: AutoregressiveMovingAverage, logLikelihood: Double)] = []
   }
 
   private let values: [Double?]
   private let autoregression: Int
   private let movingAverage: Int
   private let hasMean: Bool
+  private let likelihood: ArmaLikelihood
 
   init(_ values: [Double?], autoregression: Int, movingAverage: Int, hasMean: Bool) {
     self.values = values
     self.autoregression = autoregression
     self.movingAverage = movingAverage
     self.hasMean = hasMean
+    likelihood = ArmaLikelihood(values, hasMean: hasMean)
   }
 
   /// The largest partial autocorrelation of an autoregression: nearer to one it is no longer told from
   /// a unit root.
   private static let mostPartial = 0.999_99
+  /// A larger one than this, as a share of that, is at the end.
+  private static let unitPartial = 0.9999
+  /// The most climbs.
+  private static let mostClimbs = 6
 
   private var size: Int { autoregression + movingAverage }
 
-  /// The best of the peaks climbed to from the best places of a grid; nil where no place has a
-  /// likelihood.
+  /// The best of the peaks climbed to; nil where no place has a likelihood.
   func run() -> Found? {
     guard size > 0 else {
-      return found(
-        [], Convergence(iterations: 1, change: 0, reason: .converged))
+      return found([], Convergence(iterations: 1, change: 0, reason: .converged))
     }
-    let starts = starts().map { (place: $0, cost: cost($0)) }.filter { $0.cost < .infinity }
-      .sorted { $0.cost < $1.cost }
-    guard let first = starts.first else { return nil }
-    var best = CompassSearch.Result(place: first.place, value: .infinity, evaluations: 0, step: 1)
-    var evaluations = 0
-    for start in starts.prefix(6) {
-      let climbed = CompassSearch.minimum(
-        from: start.place, steps: Array(repeating: 0.4, count: size), cost)
-      evaluations += climbed.evaluations
-      if climbed.value < best.value { best = climbed }
+    let starts = starts()
+    let grid = heights(starts.flatMap { $0 })
+    var evaluations = grid.count
+    let search = PeakSearch(
+      dimensions: size, bounds: -2 * Double.pi...2 * Double.pi, heights: heights)
+    var peaks: [PeakSearch.Peak] = []
+    for start in apart(starts, grid) {
+      let peak = search.climb(
+        from: starts[start], height: grid[start], known: peaks.map(\.place))
+      evaluations += peak.evaluations
+      if peak.isKnown { continue }
+      peaks.append(peak)
     }
-    var place = best.place
+    peaks.sort { $0.height > $1.height }
+    guard var best = peaks.first else { return nil }
     var isOnCircle = false
     // The likelihood is flat across the circle in these coordinates: a place a hair from it is on it.
-    for axis in autoregression..<size where abs(Elementary.sin(place[axis])) > 1 - 1e-6 {
-      var trial = place
-      trial[axis] = Elementary.sin(place[axis]) > 0 ? Double.pi / 2 : -Double.pi / 2
-      if cost(trial) <= best.value + 1e-7 {
-        place = trial
-        isOnCircle = true
-      }
+    for axis in autoregression..<size where abs(Elementary.sin(best.place[axis])) > 1 - 1e-6 {
+      var trial = best.place
+      trial[axis] = Elementary.sin(best.place[axis]) > 0 ? Double.pi / 2 : -Double.pi / 2
+      let height = heights(trial)[0]
+      evaluations += 1
+      guard height >= best.height - 1e-7 else { continue }
+      // On the circle its own slope is zero: the climb goes along it.
+      let along = search.climb(from: trial, height: height)
+      evaluations += along.evaluations
+      guard along.height >= best.height - 1e-7 else { continue }
+      best = along
+      best.place[axis] = trial[axis]
+      isOnCircle = true
     }
-    let isStopped = best.step > 1e-8
-    return found(
-      place,
-      Convergence(
-        iterations: evaluations, change: best.step,
-        reason: isOnCircle ? .boundary : isStopped ? .exhausted : .converged), isOnCircle)
+    let isAtUnitRoot = best.place[..<autoregression].contains {
+      abs(Elementary.sin($0)) > Self.unitPartial
+    }
+    let reason: Convergence.Reason =
+      isOnCircle || isAtUnitRoot ? .boundary : best.isSettled ? .converged : .exhausted
+    let reached = found(
+      best.place,
+      Convergence(iterations: evaluations, change: best.step, reason: reason), isOnCircle)
+    guard var result = reached else { return nil }
+    result.isAtUnitRoot = isAtUnitRoot
+    var known = [result.filtered.logLikelihood]
+    for peak in peaks.dropFirst() where peak.isSettled {
+      // The same height is the same peak, perhaps from behind the circle.
+      guard known.allSatisfy({ abs($0 - peak.height) > 1e-5 }) else { continue }
+      known.append(peak.height)
+      result.others.append((model(peak.place), peak.height))
+    }
+    return result
   }
 
   private func found(
@@ -83,25 +113,71 @@ struct ArimaSearch {
       ).map { -$0 })
   }
 
-  private func cost(_ place: [Double]) -> Double {
-    guard let filtered = model(place).filter(values, mean: hasMean ? nil : 0) else {
-      return .infinity
+  /// The log likelihoods at places, one after the other.
+  private func heights(_ places: [Double]) -> [Double] {
+    let count = places.count / size
+    var result: [Double] = []
+    result.reserveCapacity(count)
+    for start in stride(from: 0, to: count, by: 8) {
+      let lanes = min(8, count - start)
+      var partials = [SIMD8<Double>](repeating: .zero, count: size)
+      for lane in 0..<lanes {
+        for axis in 0..<size {
+          partials[axis][lane] = Elementary.sin(places[(start + lane) * size + axis])
+        }
+      }
+      let eight = likelihood.logLikelihoods(
+        ArmaLikelihood.Coefficients(
+          autoregression: Self.coefficients(
+            partials[..<autoregression].map { $0 * Self.mostPartial }),
+          movingAverage: Self.coefficients(Array(partials[autoregression...])).map { -$0 }))
+      for lane in 0..<lanes { result.append(eight[lane]) }
     }
-    return -filtered.logLikelihood
+    return result
   }
+
+  /// The coefficients of eight autoregressions with these partial autocorrelations.
+  private static func coefficients(_ partials: [SIMD8<Double>]) -> [SIMD8<Double>] {
+    var result: [SIMD8<Double>] = []
+    for partial in partials {
+      let before = result
+      for place in before.indices {
+        result[place] = before[place] - partial * before[before.count - 1 - place]
+      }
+      result.append(partial)
+    }
+    return result
+  }
+
+  private static let arcs = [-1.2, -0.5, 0.1, 0.6, 1.2]
+  /// Near the circle, too, but not on it, where the slope is zero whatever lies beside it.
+  private static let otherArcs = [-1.52, -1, -0.3, 0.3, 1, 1.52]
 
   /// A grid over all coordinates for up to three; beyond, over the first of each kind.
   private func starts() -> [[Double]] {
-    let arcs = [-1.2, -0.5, 0.1, 0.6, 1.2]
-    let others = [-Double.pi / 2, -1, -0.3, 0.3, 1, Double.pi / 2]
     var places: [[Double]] = [[]]
     for axis in 0..<size {
       let isMoving = axis >= autoregression
       let isFirst = axis == 0 || axis == autoregression
-      let choices = size > 3 && !isFirst ? [0.05] : isMoving ? others : arcs
+      let choices =
+        size > 3 && !isFirst ? [0.05] : isMoving ? Self.otherArcs : Self.arcs
       places = places.flatMap { place in choices.map { place + [$0] } }
     }
     return places
+  }
+
+  /// The best places of a grid of which no two are neighbours.
+  private func apart(_ places: [[Double]], _ heights: [Double]) -> [Int] {
+    let order = places.indices.filter { heights[$0] > -.infinity }
+      .sorted { heights[$0] > heights[$1] }
+    var chosen: [Int] = []
+    for index in order where chosen.count < Self.mostClimbs {
+      let isApart = chosen.allSatisfy { other in
+        zip(places[index], places[other]).contains { abs($0 - $1) > 0.8 }
+      }
+      if isApart { chosen.append(index) }
+    }
+    return chosen
   }
 
   /// Standard errors from the second differences of the log likelihood in the coefficients and the
@@ -115,32 +191,58 @@ struct ArimaSearch {
     let steps = peak.indices.map { index in
       index < size ? 2e-3 * max(abs(peak[index]), 0.2) : 0.1 * spread
     }
-    func height(_ shifts: [(Int, Double)]) -> Double? {
+    let count = peak.count
+    var places = [peak]
+    func add(_ shifts: [(Int, Double)]) {
       var place = peak
       for (axis, sign) in shifts { place[axis] += sign * steps[axis] }
-      return AutoregressiveMovingAverage(
-        autoregression: Array(place[..<autoregression]),
-        movingAverage: Array(place[autoregression..<size])
-      ).filter(values, mean: hasMean ? place[size] : 0)?.logLikelihood
+      places.append(place)
     }
-    guard let middle = height([]) else { return nil }
-    let count = peak.count
+    for row in 0..<count {
+      add([(row, 1)])
+      add([(row, -1)])
+      for column in 0..<row {
+        for (first, second) in [(1.0, 1.0), (1, -1), (-1, 1), (-1, -1)] {
+          add([(row, first), (column, second)])
+        }
+      }
+    }
+    let heights = coefficientHeights(places)
+    guard heights.allSatisfy(\.isFinite) else { return nil }
+    let middle = heights[0]
+    var next = 1
     var curvature = [[Double]](repeating: Array(repeating: 0, count: count), count: count)
     for row in 0..<count {
-      guard let up = height([(row, 1)]), let down = height([(row, -1)]) else { return nil }
-      curvature[row][row] = (2 * middle - up - down) / (steps[row] * steps[row])
+      curvature[row][row] =
+        (2 * middle - heights[next] - heights[next + 1]) / (steps[row] * steps[row])
+      next += 2
       for column in 0..<row {
-        guard let both = height([(row, 1), (column, 1)]),
-          let first = height([(row, 1), (column, -1)]),
-          let second = height([(row, -1), (column, 1)]),
-          let neither = height([(row, -1), (column, -1)])
-        else { return nil }
-        let value = -(both - first - second + neither) / (4 * steps[row] * steps[column])
+        let value =
+          -(heights[next] - heights[next + 1] - heights[next + 2] + heights[next + 3])
+          / (4 * steps[row] * steps[column])
         curvature[row][column] = value
         curvature[column][row] = value
+        next += 4
       }
     }
     return Self.inverseDiagonal(curvature)?.map { $0.squareRoot() }
+  }
+
+  /// The log likelihoods at coefficients, the mean last.
+  private func coefficientHeights(_ places: [[Double]]) -> [Double] {
+    stride(from: 0, to: places.count, by: 8).flatMap { start in
+      func lanes(_ axis: Int) -> SIMD8<Double> {
+        var result = SIMD8<Double>.zero
+        for lane in 0..<8 { result[lane] = places[min(start + lane, places.count - 1)][axis] }
+        return result
+      }
+      let eight = likelihood.logLikelihoods(
+        ArmaLikelihood.Coefficients(
+          autoregression: (0..<autoregression).map(lanes),
+          movingAverage: (autoregression..<size).map(lanes)),
+        mean: hasMean ? lanes(size) : nil)
+      return (0..<min(8, places.count - start)).map { eight[$0] }
+    }
   }
 
   /// The diagonal of the inverse of a positive definite matrix; nil for another.
@@ -171,85 +273,5 @@ struct ArimaSearch {
       }
       return solution.reduce(0) { $0 + $1 * $1 } / scales[axis]
     }
-  }
-}
-
-/// What a filtered series says of the rows after its last.
-struct ArimaOutlook: Hashable, Sendable {
-  private let order: Int
-  private let lasts: [Double]
-  private let offset: Double
-  private let unit: Double
-  private let variance: Double
-  private let state: [Double]
-  private let covariance: [Double]
-  private let autoregression: [Double]
-  private let movingAverage: [Double]
-
-  /// - Parameter lasts: the last differences of each order, from the highest below that taken down to
-  ///   the value itself.
-  init(
-    _ model: AutoregressiveMovingAverage, _ filtered: AutoregressiveMovingAverage.Filtered,
-    lasts: [Double], origin: Double, unit: Double
-  ) {
-    order = model.order
-    self.lasts = lasts
-    offset = filtered.mean + origin
-    self.unit = unit
-    variance = filtered.shockVariance * unit * unit
-    state = filtered.state
-    covariance = filtered.covariance
-    autoregression = model.autoregression
-    movingAverage = model.movingAverage
-  }
-
-  /// Forecasts and the variances of their errors.
-  ///
-  /// The state is followed by the sums that undo the differences: each is itself a row before, plus
-  /// the one above it now.
-  func forecasts(_ steps: Int) -> [(value: Double, variance: Double)] {
-    let model = AutoregressiveMovingAverage(
-      autoregression: autoregression, movingAverage: movingAverage)
-    let count = order + lasts.count
-    let shocks = (0..<count).map { index in
-      index == 0 || index >= order
-        ? 1 : index <= movingAverage.count ? movingAverage[index - 1] : 0
-    }
-    func extended(_ state: [Double], _ sums: [Double]) -> [Double] {
-      var result = state
-      var total = state[0]
-      for sum in sums {
-        total += sum
-        result.append(total)
-      }
-      return result
-    }
-    func moved(_ vector: [Double]) -> [Double] {
-      extended(model.moved(Array(vector[..<order])), Array(vector[order...]))
-    }
-    var mean = extended(state, lasts)
-    // Rows of the map from the filtered state to the extended one.
-    let none = lasts.map { _ in 0.0 }
-    var spread = [[Double]](repeating: [], count: order)
-    for column in 0..<order {
-      spread[column] = extended((0..<order).map { covariance[$0 * order + column] }, none)
-    }
-    // Columns of the extended covariance: turn the other side the same way.
-    var wide = (0..<count).map { row in extended((0..<order).map { spread[$0][row] }, none) }
-    var result: [(value: Double, variance: Double)] = []
-    for step in 0..<steps {
-      if step > 0 {
-        mean = moved(mean)
-        let half = wide.map(moved)
-        wide = (0..<count).map { row in moved((0..<count).map { half[$0][row] }) }
-        for row in 0..<count {
-          for column in 0..<count { wide[row][column] += shocks[row] * shocks[column] }
-        }
-      }
-      let place = lasts.isEmpty ? 0 : count - 1
-      let value = (mean[place] + (lasts.isEmpty ? offset : 0)) * unit
-      result.append((value, max(0, wide[place][place]) * variance))
-    }
-    return result
   }
 }

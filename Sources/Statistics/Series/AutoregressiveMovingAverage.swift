@@ -28,6 +28,9 @@ struct AutoregressiveMovingAverage {
     let state: [Double]
     /// Its covariance, in units of the variance of shocks.
     let covariance: [Double]
+    /// The error of the forecast of each row and its variance, in units of that of shocks; nil where
+    /// a value is missing.
+    let surprises: [StateEstimate?]
   }
 
   /// Filters values, their mean given, estimated, or none (0); the variance of shocks is estimated.
@@ -38,6 +41,9 @@ struct AutoregressiveMovingAverage {
     // The filter is linear: values and a series of ones go through it side by side.
     var state = [Double](repeating: 0, count: count)
     var unit = [Double](repeating: 0, count: count)
+    var gains = [Double](repeating: 0, count: count)
+    var rows: [(surprise: Double, one: Double, total: Double)?] = []
+    rows.reserveCapacity(values.count)
     var (ones, products, squares, logs) = (0.0, 0.0, 0.0, 0.0)
     var present = 0
     for value in values {
@@ -51,19 +57,23 @@ struct AutoregressiveMovingAverage {
         squares += surprise * surprise / total
         logs += Elementary.log(total)
         present += 1
-        let gain = (0..<count).map { covariance[$0] / total }
-        for row in 0..<count {
-          state[row] += gain[row] * surprise
-          unit[row] += gain[row] * one
+        rows.append((surprise, one, total))
+        for place in 0..<count { gains[place] = covariance[place] / total }
+        for place in 0..<count {
+          state[place] += gains[place] * surprise
+          unit[place] += gains[place] * one
         }
-        let first = Array(covariance[0..<count])
-        for row in 0..<count {
-          for column in 0..<count { covariance[row * count + column] -= gain[row] * first[column] }
+        for row in (0..<count).reversed() {
+          for column in (0..<count).reversed() {
+            covariance[row * count + column] -= gains[row] * gains[column] * total
+          }
         }
+      } else {
+        rows.append(nil)
       }
-      state = moved(state)
-      unit = moved(unit)
-      covariance = moved(covariance: covariance)
+      move(&state)
+      move(&unit)
+      move(covariance: &covariance)
     }
     let size = Double(present)
     let mean = given ?? (ones > 0 ? products / ones : 0)
@@ -75,7 +85,10 @@ struct AutoregressiveMovingAverage {
       logLikelihood: -size / 2 * (Elementary.log(2 * Double.pi) + 1 + Elementary.log(variance))
         - logs / 2,
       mean: mean, shockVariance: variance,
-      state: zip(state, unit).map { $0 - mean * $1 }, covariance: covariance)
+      state: zip(state, unit).map { $0 - mean * $1 }, covariance: covariance,
+      surprises: rows.map { row in
+        row.map { StateEstimate(mean: $0.surprise - mean * $0.one, variance: $0.total) }
+      })
   }
 
   /// The state a row later, without its shock.
@@ -86,29 +99,40 @@ struct AutoregressiveMovingAverage {
     }
   }
 
-  /// The covariance a row later, with the shock.
-  private func moved(covariance: [Double]) -> [Double] {
-    var result = turned(covariance)
-    for row in 0..<order {
-      for column in 0..<order { result[row * order + column] += shocks[row] * shocks[column] }
+  /// Moves a state a row on, without its shock.
+  private func move(_ state: inout [Double]) {
+    let first = state[0]
+    for place in 0..<order {
+      state[place] =
+        (place < autoregression.count ? autoregression[place] * first : 0)
+        + (place + 1 < order ? state[place + 1] : 0)
     }
-    return result
   }
 
-  /// T P Tᵀ.
-  private func turned(_ covariance: [Double]) -> [Double] {
+  /// Moves a covariance a row on, with the shock: T P Tᵀ + R Rᵀ.
+  private func move(covariance: inout [Double]) {
     let count = order
-    var half = [Double](repeating: 0, count: count * count)
+    func recursion(_ place: Int) -> Double {
+      place < autoregression.count ? autoregression[place] : 0
+    }
+    // Columns, then rows, each from its first element down.
     for column in 0..<count {
-      let moved = moved((0..<count).map { covariance[$0 * count + column] })
-      for row in 0..<count { half[row * count + column] = moved[row] }
+      let first = covariance[column]
+      for row in 0..<count {
+        covariance[row * count + column] =
+          recursion(row) * first
+          + (row + 1 < count ? covariance[(row + 1) * count + column] : 0)
+      }
     }
-    var result = half
     for row in 0..<count {
-      let moved = moved(Array(half[(row * count)..<(row * count + count)]))
-      for column in 0..<count { result[row * count + column] = moved[column] }
+      let first = covariance[row * count]
+      for column in 0..<count {
+        covariance[row * count + column] =
+          recursion(column) * first
+          + (column + 1 < count ? covariance[row * count + column + 1] : 0)
+          + shocks[row] * shocks[column]
+      }
     }
-    return result
   }
 
   /// Σ Tᵏ R Rᵀ Tᵏᵀ over all k, each step doubling the number of terms; nil where it grows without end.

@@ -15,7 +15,8 @@ public import Tables
 /// - References: Holt 1957, doi:10.1016/j.ijforecast.2003.09.015 (reprint 2004); Gardner & McKenzie
 ///   1985, doi:10.1287/mnsc.31.10.1237; Hyndman, Koehler, Ord & Snyder 2008, Forecasting with
 ///   Exponential Smoothing.
-/// - Checked against: 40-digit arithmetic, R 4.2 `HoltWinters`, statsmodels 0.15 (reference cases).
+/// - Checked against: 40-digit arithmetic, R 4.2 `HoltWinters`, statsmodels 0.15 (reference cases); R's
+///   package forecast, `holt` (`Golden/forecast.json`).
 public struct ExponentialSmoothing: Hashable, Sendable, Codable {
   /// The parameters of a smoothing.
   public struct Parameters: Hashable, Sendable, Codable {
@@ -72,7 +73,7 @@ public struct ExponentialSmoothing: Hashable, Sendable, Codable {
   /// - Throws: as ``smooth(_:_:)``; ``StatisticsError/tooFewObservations(needed:have:)`` below 5
   ///   values, 6 where damped.
   public func fit(_ values: [Double]) throws(StatisticsError) -> SmoothedSeries {
-    try Validation.require(Self.card.leastCount + (isDamped ? 1 : 0), of: values)
+    try Validation.require((isDamped ? Self.dampedCard : Self.card).leastCount, of: values)
     try Validation.requireFinite(values)
     let scale = PowerOfTwoScale(values)
     let scaled = scale(values)
@@ -91,11 +92,19 @@ public struct ExponentialSmoothing: Hashable, Sendable, Codable {
     name: "holt", title: "Holt's exponential smoothing",
     summary: "A level and a trend that learn from errors of forecasts, and where they lead.",
     assumptions: ["equal spacing", "a level and trend that change slowly"],
-    leastCount: 5, advisedCount: 15, instead: "prediction-interval",
+    leastCount: 5, advisedCount: 20, instead: "prediction-interval",
     references: [
       "Holt 2004 (1957), International Journal of Forecasting 20: 5–10",
       "Gardner & McKenzie 1985, Management Science 31: 1237–1246",
     ])
+
+  /// The card of the damped method.
+  public static let dampedCard = MethodCard(
+    name: "damped-holt", title: "Holt's exponential smoothing, damped",
+    summary: "A level and a trend that learn from errors of forecasts, the trend fading.",
+    assumptions: ["equal spacing", "a level and trend that change slowly"],
+    leastCount: 6, advisedCount: 20, instead: "prediction-interval",
+    references: card.references)
 }
 
 /// A series smoothed by Holt's method.
@@ -151,6 +160,17 @@ public struct SmoothedSeries: Hashable, Sendable {
     return -size / 2 * (Elementary.log(2 * Double.pi * sumOfSquares / size) + 1)
   }
 
+  /// Akaike's criterion; fitted parameters and the variance count, as in R. Nil where there are no
+  /// errors.
+  public var aic: Double? { logLikelihood.map { -2 * $0 + 2 * Double(fittedParameters + 1) } }
+
+  /// Schwarz's criterion, counting the same.
+  public var bic: Double? {
+    logLikelihood.map {
+      -2 * $0 + Double(fittedParameters + 1) * Elementary.log(Double(values.count))
+    }
+  }
+
   /// The variance of the errors, divisor n less the fitted parameters; nil where none are left.
   public var errorVariance: Double? {
     let freedom = values.count - fittedParameters
@@ -176,16 +196,31 @@ public struct SmoothedSeries: Hashable, Sendable {
   ///
   /// - Precondition: one step at least.
   public func forecastVariance(_ steps: Int) -> Double? {
+    errorVariance.map { $0 * path(steps)[steps - 1].share }
+  }
+
+  /// Forecasts of the values after the last and the variances of their errors as if the parameters
+  /// were known; none without a variance of errors.
+  ///
+  /// - Precondition: one step at least.
+  public func forecasts(_ steps: Int) -> [StateEstimate] {
+    guard let errorVariance else { return [] }
+    return path(steps).map { StateEstimate(mean: $0.value, variance: errorVariance * $0.share) }
+  }
+
+  /// Forecasts, and their variances as multiples of that of the errors.
+  private func path(_ steps: Int) -> [(value: Double, share: Double)] {
     precondition(steps >= 1, "a forecast \(steps) steps ahead")
-    guard let errorVariance else { return nil }
     var (sum, total, kept) = (1.0, 0.0, 1.0)
-    for _ in 1..<steps {
+    return (0..<steps).map { step in
+      if step > 0 {
+        let weight = parameters.alpha + parameters.beta * total
+        sum += weight * weight
+      }
       kept *= parameters.phi
       total += kept
-      let weight = parameters.alpha + parameters.beta * total
-      sum += weight * weight
+      return (level + total * trend, sum)
     }
-    return errorVariance * sum
   }
 }
 
@@ -233,7 +268,8 @@ extension SmoothedSeries: Tabular {
       ])
   }
 
-  private var notes: [Note] {
+  /// What must be known of the parameters.
+  var notes: [Note] {
     guard convergence?.reason == .boundary else { return [] }
     return [
       Note(

@@ -61,6 +61,7 @@ final class Inputs {
   func work(named name: String) throws -> (() throws -> [Double])? {
     if let task = RankTask(rawValue: name) { return try task.work(on: try response(task.file)) }
     if let task = BreakTask(rawValue: name) { return task.work(on: try response(task.file)) }
+    if let task = SeriesTask(rawValue: name) { return task.work(on: try response(task.file)) }
     return try Task(rawValue: name).map { try work(for: $0) }
   }
 

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Aftermath
+
+/// `forecast`: what the past leads one to expect.
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "What the past leads one to expect, with prediction intervals.",
+    discussion: """
+      One row for each method and period after the last complete, final one. Parts of years and \
+      provisional years are in no fit; what is expected of such a year is expected of the whole of \
+      it. A method that would mislead at this length is refused in its row, with the reason and \
+      what to use instead.
+      """)
+
+  @Argument(help: "Series ids, patterns, or files.")
+  var series: [String]
+
+  @OptionGroup var forecast: ForecastOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var file: FileOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let inputs = try InputReader(selection: selection, file: file).read(series)
+    let choices = forecast.choices(selection.rule)
+    let meter = ProgressMeter("forecast", output.progress)
+    let forecasts = meter.map(inputs, of: "series") { input in
+      SeriesForecast(input.resolved, name: input.label, methods: forecast.methods, choices)
+    }
+    try refuseIfNothing(forecasts)
+    let grouping = inputs.grouping
+    let document = ResultDocument(
+      verb: "forecast", inputs: inputs.descriptions,
+      estimates: SeriesForecast.estimates(of: forecasts, by: grouping),
+      overview: SeriesForecast.overview(of: forecasts, by: grouping),
+      observations: SeriesForecast.observations(of: forecasts, by: grouping),
+      notes: inputs.notes(forecasts.map { $0.resolved.notes + $0.notes }))
+    try output.write(document, inputs: inputs.files, folding: folded(inputs.count))
+  }
+
+  /// What the console has no room for: n stands in the title of one series, reasons in footnotes.
+  private func folded(_ count: Int) -> [TableName: [Column]] {
+    [
+      .estimates: [.time, .refusal, .instead] + (count == 1 ? [.count] : []),
+      .overview: [
+        .adjustedRSquared, .fStatistic, .fPValue, .residualDegreesOfFreedom, .rank, .condition,
+        .solver, .iterations, .lastChange,
+      ],
+    ]
+  }
+
+  /// Too little for everything that was asked is no answer.
+  private func refuseIfNothing(_ forecasts: [SeriesForecast]) throws {
+    let refusals = forecasts.flatMap(\.refusalsOfAll)
+    let asked = forecasts.reduce(0) { $0 + $1.outcomes.count }
+    guard refusals.count == asked, refusals.allSatisfy(\.isOfData), let forecast = forecasts.first,
+      let outcome = forecast.outcomes.first, let refusal = outcome.refusal
+    else { return }
+    let what =
+      forecasts.count == 1 ? forecast.name : "\(forecast.name) and \(forecasts.count - 1) more"
+    throw CommandFailure.data(
+      "\(VisibleText.path(what)): error: no method asked for can answer: "
+        + "\(outcome.method) \(refusal)",
+      hint: "use \(outcome.instead)" + left(out: forecast))
+  }
+
+  /// What was left out of the fits, where that may be why too little is left.
+  private func left(out forecast: SeriesForecast) -> String {
+    let codes = ["provisional", "partial-year", "undetermined"]
+    let notes = (forecast.resolved.notes + forecast.notes).filter { codes.contains($0.code) }
+    return notes.isEmpty ? "" : "; left out: " + notes.map(\.text).joined(separator: " ")
+  }
+}
