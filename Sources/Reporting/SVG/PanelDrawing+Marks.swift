@@ -93,7 +93,7 @@ extension PanelDrawing {
     for point in series.points { drawRange(of: point, ink, reach: reach, in: &scene) }
     let dots = series.points.filter { $0.standing == .final && !$0.showsTime }.compactMap(spot)
     if !dots.isEmpty {
-      let radius = max(0.9, min(1.8, spacing(series)))
+      let radius = max(0.9, min(1.8, 0.9 + spacing(series)))
       scene.add(Scene.Shape(form: .dots(dots, radius: radius), stroke: ink))
     }
     for point in series.points where point.standing != .final || point.showsTime {
