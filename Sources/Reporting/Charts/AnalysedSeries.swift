@@ -61,14 +61,18 @@ struct AnalysedSeries {
   /// What there is to see of the values, in a sentence.
   var description: String { drawing.description }
 
-  /// Where it comes from: what was said of it, or the series with the keys of its sources, as `cite` spells them out, and the day it speaks to.
+  /// Where it comes from: what was said of it, or the series with the keys of its sources, as
+  /// `cite` spells them out.
   var source: String {
     if let origin { return origin }
     let keys = resolved.series.observations.flatMap(\.sources).withoutRepeats()
     let listed = keys.prefix(3).joined(separator: ", ")
     let more = keys.count > 3 ? " and \(keys.count - 3) more" : ""
-    return name + (keys.isEmpty ? "" : " (\(listed)\(more))") + ", as of \(resolved.asOf)"
+    return name + (keys.isEmpty ? "" : " (\(listed)\(more))")
   }
+
+  /// The day it speaks to; nil where its source is its own word.
+  var asOf: Day? { origin == nil ? resolved.asOf : nil }
 }
 
 /// A panel of an analysis, with what is said of it below the figure.
@@ -79,6 +83,9 @@ struct AnalysisPanel {
   var description: String
   /// What is not drawn and why.
   var remarks: [Note]
+
+  /// What tells the panel from others.
+  var title: String { panel.title ?? series.title }
 }
 
 extension Chart {
@@ -116,14 +123,14 @@ extension Chart {
     subtitle: String
   ) {
     var remarks: [Note] = []
-    for item in shown {
-      for remark in item.remarks {
-        let isCommon = shown.count == 1 || shown.allSatisfy { $0.remarks.contains(remark) }
-        let text =
-          isCommon ? remark.text : "\(item.panel.title ?? item.series.title): \(remark.text)"
-        let said = Note(remark.kind, remark.code, text)
-        if !remarks.contains(said) { remarks.append(said) }
-      }
+    for remark in shown.flatMap(\.remarks).withoutRepeats() {
+      let its = shown.filter { $0.remarks.contains(remark) }.map(\.title)
+      let lead =
+        its.count == shown.count
+        ? ""
+        : its.count <= 3
+          ? its.joined(separator: "; ") + ": " : "\(its.count) of \(shown.count) panels: "
+      remarks.append(Note(remark.kind, remark.code, lead + remark.text))
     }
     if !left.isEmpty {
       let more = left.count > 20 ? "; and \(left.count - 20) more" : ""
@@ -133,12 +140,23 @@ extension Chart {
           .exclusion, Chart.panelsLeftOut,
           "One figure holds \(Chart.mostPanels) panels; not drawn: \(names)."))
     }
-    let sources = shown.map(\.series.source).withoutRepeats().joined(separator: "; ")
+    let days = shown.compactMap(\.series.asOf).max().map { ", as of \($0)" } ?? ""
+    let sources = shown.map(\.series.source).withoutRepeats().joined(separator: "; ") + days
     self.init(
       shown.count == 1 ? one(shown[0].series.title) : several(shown.count + left.count),
       subtitle: subtitle, source: sources.isEmpty ? "" : "Source: \(sources).",
       alternativeText: shown.map(\.description).joined(separator: " "),
       content: .panels(shown.map(\.panel), columns: 1), remarks: remarks)
+  }
+
+  /// Remarks that are as many as series and methods, as many of them as can be read.
+  static func capped(_ remarks: [Note]) -> [Note] {
+    guard remarks.count > 24 else { return remarks }
+    return remarks.prefix(20) + [
+      Note(
+        .refusal, "more-refused",
+        "\(remarks.count - 20) more remarks like these; the table has them.")
+    ]
   }
 
   /// The code of the remark that names the panels a figure had no room for.

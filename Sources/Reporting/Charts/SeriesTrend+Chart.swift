@@ -69,10 +69,13 @@ extension SeriesTrend {
 
   /// The methods without a line: those refused, each with its reason, and those that have none.
   private func remarks(_ lines: [FittedLine]) -> [Note] {
-    var remarks = outcomes.compactMap { outcome in
-      outcome.refusal.map {
-        Note(.refusal, "refused", "\(outcome.method) is refused: \($0).")
-      }
+    // Methods refused for one reason are named together.
+    let reasons = outcomes.compactMap { $0.refusal?.description }.withoutRepeats()
+    var remarks = reasons.map { reason in
+      let methods = outcomes.filter { $0.refusal?.description == reason }.map(\.method)
+      let verb = methods.count == 1 ? "is" : "are"
+      return Note(
+        .refusal, "refused", "\(methods.joined(separator: ", ")) \(verb) refused: \(reason).")
     }
     let drawn = Set(lines.map(\.method))
     let others = outcomes.filter { $0.value != nil && !drawn.contains($0.method) }.map(\.method)
