@@ -68,11 +68,12 @@ struct HelpTests {
       selection + file + output + [
         "--method", "--model", "--cost", "--penalty", "--breaks", "--max-breaks", "--trim",
         "--bandwidth", "--level", "--replicates", "--seed", "--force", "--adjust", "--by",
+        "--plot",
       ]
     ),
     (
       "forecast",
-      selection + file + output + ["--method", "--horizon", "--level", "--force"]
+      selection + file + output + ["--method", "--horizon", "--level", "--force", "--plot"]
     ),
     ("check", file + output + ["--max-errors"]),
     ("cite", output + ["--style", "--package", "--as-of"]), ("doctor", output),

@@ -91,6 +91,35 @@ struct PlotTests {
     }
   }
 
+  @Test("breaks with their segments, forecasts with nested intervals, a panel a method")
+  func breaksAndForecasts() throws {
+    let folder = try base()
+    let breaks = try Command.run(
+      [
+        "breaks", "a.csv", "--method", "optimal,chow:2009", "--breaks", "1", "--force", "--plot",
+        "-",
+      ],
+      in: folder.url, environment: Self.unicode)
+    #expect(breaks.exit == 0, "\(breaks.err)")
+    for part in ["optimal", "after 20", "fitted"] { #expect(breaks.out.contains(part), "\(part)") }
+    let forecast = try Command.run(
+      [
+        "forecast", "a.csv", "--method", "local-level,trend", "--horizon", "3", "--force", "--plot",
+        "-",
+      ], in: folder.url, environment: Self.unicode)
+    #expect(forecast.exit == 0, "\(forecast.err)")
+    for part in ["local-level", "expected", "95 % of new values", "50 % of new values", "2018"] {
+      #expect(forecast.out.contains(part), "\(part)")
+    }
+    for verb in ["breaks", "forecast"] {
+      let run = try Command.run(
+        [verb, "a.csv", "--force", "--plot", "p.svg", "-q"], in: folder.url)
+      #expect(run.exit == 0, "\(run.err)")
+      let svg = try text("p.svg", in: folder)
+      #expect(svg.hasSuffix("</svg>\n") && svg.contains("a.csv"))
+    }
+  }
+
   @Test("ASCII where the locale has nothing else")
   func locale() throws {
     let folder = try base()

@@ -18,6 +18,7 @@ struct BreaksCommand: ParsableCommand {
 
   @OptionGroup var choices: BreaksOptions
   @OptionGroup var adjustment: AdjustmentOptions
+  @OptionGroup var plot: PlotOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
@@ -40,7 +41,10 @@ struct BreaksCommand: ParsableCommand {
       overview: SeriesBreaks.overview(of: searches, by: grouping),
       observations: SeriesBreaks.observations(of: searches, by: grouping),
       notes: inputs.notes(searches.map { $0.resolved.notes + $0.notes }))
-    try output.write(document, inputs: inputs.files, folding: folded(inputs.count))
+    let chart = { Chart.breaks(searches, names: inputs.chartNames) }
+    try plot.draw(chart(), beside: output, inputs: inputs.files) {
+      try output.write(document, inputs: inputs.files, folding: folded(inputs.count))
+    }
   }
 
   /// What the console has no room for: n stands in the title of one series, reasons in footnotes.

@@ -17,6 +17,7 @@ struct ForecastCommand: ParsableCommand {
   var series: [String]
 
   @OptionGroup var forecast: ForecastOptions
+  @OptionGroup var plot: PlotOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
@@ -36,7 +37,10 @@ struct ForecastCommand: ParsableCommand {
       overview: SeriesForecast.overview(of: forecasts, by: grouping),
       observations: SeriesForecast.observations(of: forecasts, by: grouping),
       notes: inputs.notes(forecasts.map { $0.resolved.notes + $0.notes }))
-    try output.write(document, inputs: inputs.files, folding: folded(inputs.count))
+    let chart = { Chart.forecasts(forecasts, names: inputs.chartNames) }
+    try plot.draw(chart(), beside: output, inputs: inputs.files) {
+      try output.write(document, inputs: inputs.files, folding: folded(inputs.count))
+    }
   }
 
   /// What the console has no room for: n stands in the title of one series, reasons in footnotes.
