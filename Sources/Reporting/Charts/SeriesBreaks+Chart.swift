@@ -1,4 +1,5 @@
 public import Comparison
+import Statistics
 import Tables
 import TimeSeries
 
