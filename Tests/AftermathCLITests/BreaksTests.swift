@@ -17,7 +17,10 @@ struct BreaksTests {
   }
 
   private func run(_ options: [String], file: String = "jump.csv") throws -> Command.Run {
-    try Command.run(["breaks", file] + options, in: try folder().url)
+    let folder = try folder()
+    return try withExtendedLifetime(folder) {
+      try Command.run(["breaks", file] + options, in: folder.url)
+    }
   }
 
   @Test func standardMethods() throws {

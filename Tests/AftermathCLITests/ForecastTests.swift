@@ -17,7 +17,10 @@ struct ForecastCommandTests {
   }
 
   private func run(_ options: [String], extra: String = "") throws -> Command.Run {
-    try Command.run(["forecast", "a.csv"] + options, in: folder(extra).url)
+    let folder = try folder(extra)
+    return try withExtendedLifetime(folder) {
+      try Command.run(["forecast", "a.csv"] + options, in: folder.url)
+    }
   }
 
   @Test func threeYearsByEachMethod() throws {
@@ -146,7 +149,7 @@ struct ForecastCommandTests {
     ("nowhere.csv", 66),
   ])
   func badInput(_ file: (name: String, exit: Int32)) throws {
-    let path = (try? BadInput.url(file.name).path) ?? file.name
+    let path = file.exit == 66 ? file.name : try BadInput.url(file.name).path
     let run = try Command.run(["forecast", path])
     #expect(run.exit == file.exit, "\(run.err)")
     expectPresentable(run)

@@ -9,14 +9,14 @@ import TimeSeries
 struct SeriesBreaksTests {
   private func search(
     _ observations: [Observation], _ methods: [BreakMethod]? = nil, breaks: [Break] = [],
-    _ settings: BreakSettings = BreakSettings(replicates: 99)
+    _ settings: BreakSettings = BreakSettings(replicates: 99), name: String = "x"
   ) throws -> SeriesBreaks {
     let series = try Series(attacks, observations)
     return SeriesBreaks(
       ResolvedSeries(
         series: series, breaks: breaks, notes: [], resolution: .latest,
         asOf: series.span?.last.last ?? Day(number: 0)),
-      name: "x", methods: methods, settings: settings)
+      name: name, methods: methods, settings: settings)
   }
 
   private let jump: [Double] = [5, 7, 4, 6, 8, 5, 6, 7, 21, 25, 19, 23, 22, 26, 20, 24, 22, 23]
@@ -143,7 +143,8 @@ struct SeriesBreaksTests {
   }
 
   @Test func severalSeriesStandBelowEachOther() throws {
-    let (first, second) = (try search(years(2001, jump)), try search(years(2001, jump)))
+    let first = try search(years(2001, jump))
+    let second = try search(years(2001, jump), name: "another")
     let table = SeriesBreaks.estimates(of: [first, second])
     #expect(table.columns.first == .series)
     #expect(table.rows.count == 2 * first.estimates.rows.count)

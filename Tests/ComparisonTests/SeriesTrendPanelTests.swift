@@ -74,7 +74,7 @@ struct SeriesTrendPanelTests {
       try expectEqual(methods) { count in
         TrendSettings(
           level: 0.9, alternative: alternative,
-          covariance: .neweyWest(lags: TrendSettings.customaryLags(count: count)),
+          covariance: .neweyWest(lags: CovarianceChoice.customaryLags(count: count)),
           isForced: true)
       }
     }

@@ -2,7 +2,7 @@ import Aftermath
 import ArgumentParser
 
 /// `breaks`: where a series changes.
-struct BreaksCommand: ParsableCommand {
+struct BreaksCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "breaks",
     abstract: "Where a series changes, by several methods side by side.",
@@ -22,6 +22,7 @@ struct BreaksCommand: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var threads: ThreadOptions
 
   func run() throws {
     let inputs = try InputReader(selection: selection, file: file).read(series)

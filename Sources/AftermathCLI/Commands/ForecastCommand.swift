@@ -2,7 +2,7 @@ import ArgumentParser
 import Aftermath
 
 /// `forecast`: what the past leads one to expect.
-struct ForecastCommand: ParsableCommand {
+struct ForecastCommand: ThreadedCommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
     abstract: "What the past leads one to expect, with prediction intervals.",
@@ -21,6 +21,7 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var file: FileOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var threads: ThreadOptions
 
   func run() throws {
     let inputs = try InputReader(selection: selection, file: file).read(series)

@@ -32,6 +32,8 @@ struct ArimaSearch {
   private static let mostPartial = 0.999_99
   /// A larger one than this, as a share of that, is at the end.
   private static let unitPartial = 0.9999
+  /// Partial autocorrelations of a moving average beyond this may be meant for one.
+  private static let nearCircle = 0.98
   /// The most climbs.
   private static let mostClimbs = 6
 
@@ -58,8 +60,10 @@ struct ArimaSearch {
     peaks.sort { $0.height > $1.height }
     guard var best = peaks.first else { return nil }
     var isOnCircle = false
-    // The likelihood is flat across the circle in these coordinates: a place a hair from it is on it.
-    for axis in autoregression..<size where abs(Elementary.sin(best.place[axis])) > 1 - 1e-6 {
+    // The likelihood is flat across the circle in these coordinates, and a climb may end short of it:
+    // a place near it from which the circle is no lower is on it.
+    for axis in autoregression..<size
+    where abs(Elementary.sin(best.place[axis])) > Self.nearCircle {
       var trial = best.place
       trial[axis] = Elementary.sin(best.place[axis]) > 0 ? Double.pi / 2 : -Double.pi / 2
       let height = heights(trial)[0]

@@ -30,23 +30,33 @@ extension TrendMethod {
     do throws(StatisticsError) {
       averaged = try model.averaged("time", in: sample, on: design, level: settings.level)
     } catch {
-      // Far beyond the grid an iteration may not end; what is declared stands without it.
-      guard case .notConverged = error else { throw error }
-      averaged = nil
+      // Far beyond the grid an iteration may not end, or leave the range of doubles; what is
+      // declared stands without it.
+      switch error {
+      case .notConverged, .overflow: averaged = nil
+      default: throw error
+      }
     }
+    let remarks =
+      averaged?.notes ?? [
+        Note(
+          .exclusion, "no-average",
+          "There is no row averaged over autocorrelations up to .95: beyond the declared ones the "
+            + "equations have no solution within reach.")
+      ]
     let rows =
       [DeclaredRhoRow(independent: slope, settings.alternative)]
       + DeclaredRhoRow.rows(declared, averaged, settings.alternative, basis: .asymptotic)
     answer.estimates = Table(
       answer.estimates.title, rows,
       DeclaredRhoRow.fields("quasi-poisson", count: sample.count),
-      notes: answer.estimates.notes + (averaged?.notes ?? []) + [
+      notes: answer.estimates.notes + remarks + [
         Note(
           .caveat, "independent-years",
           "The row 'independent' takes the years as independent: at an autocorrelation of .6 its "
-            + "5 % test rejects up to 29 %, that of the worst at most 5 % (simulated). The others declare it, by estimating equations with the "
-            + "variance in proportion to the mean; the worst has the largest p and the union of "
-            + "the intervals.")
+            + "5 % test rejects up to 29 %, that of the worst at most 5 % (simulated). The others "
+            + "declare it, by estimating equations with the variance in proportion to the mean; "
+            + "the worst has the largest p and the union of the intervals.")
       ])
     return answer
   }
