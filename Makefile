@@ -27,6 +27,7 @@ SHELL_PROGRAMS := .ci/run Tests/Interop/run Tests/Interop/check_install
 export SWIFT_BACKTRACE ?= enable=no
 
 BUILD_PACKAGES := libopenblas-dev liblapacke-dev pkg-config
+PEER_PACKAGES := r-base-core r-cran-sandwich r-cran-mass r-cran-strucchange r-cran-segmented
 
 # $(call need,PACKAGE …) installs those of the Debian packages that are missing.
 define need
@@ -157,18 +158,16 @@ bench: packages ## measure the kernels (release; takes some minutes). FILTER=REG
 	  $(if $(FILTER),--filter '$(FILTER)')
 
 .PHONY: peers
-peers: packages venv ## run the same tasks in NumPy, statsmodels, R (if there) and here, by turns
-	@swift build -c release --package-path Benchmarks/Peers
+peers: packages venv ## run the same tasks in NumPy, statsmodels, numba, ruptures, R and here, by turns
+	@# What cannot be had on this system takes no part; the table says which took part.
+	($(call need,$(PEER_PACKAGES))) || echo 'R takes part as far as it is installed.' >&2
+	if ! $(VENV)/bin/python -m pip install -q --disable-pip-version-check \
+	  -r Benchmarks/Peers/requirements.txt; then
+	  echo 'Not all peers of Benchmarks/Peers/requirements.txt could be installed.' >&2
+	fi
+	swift build -c release --package-path Benchmarks/Peers
 	$(VENV)/bin/python Benchmarks/Peers/peers.py Benchmarks/Peers/.build/release/Ours \
 	  Benchmarks/Peers/.build/inputs $(TASKS)
-
-.PHONY: simulations
-simulations: packages ## simulate the size of tests and the coverage of intervals (some minutes)
-	@cd Benchmarks/Simulations
-	swift build -c release
-	sed -n '1,/^<!-- results -->$$/p' README.md > README.new
-	.build/release/Simulations --csv results.csv --beside beside.csv >> README.new
-	mv README.new README.md
 
 .PHONY: interop
 interop: release venv ## look at data and results with other programs' eyes

@@ -299,9 +299,7 @@ TASKS = {
         "NumPy IRLS": numpy_irls, "statsmodels GLM": sm_poisson}),
     "negbin-100000x10": ("negbin", {
         "statsmodels": sm_negbin, "statsmodels, Newton to 1e-14": sm_negbin_full}),
-} | ranks.TASKS | breaks.TASKS
-} | ranks.TASKS
-} | series.TASKS
+} | ranks.TASKS | breaks.TASKS | series.TASKS
 
 
 # MARK: Truth, in arithmetic of 64 bits
