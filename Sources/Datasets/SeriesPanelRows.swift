@@ -63,13 +63,6 @@ struct SeriesPanelRows {
 
   private func key(_ row: Int) throws(DelimitedTextError) -> String {
     guard let column = layout.key else { return "" }
-    // Not `NA` as a missing value: that is a key like others, of Namibia for one.
-    let key = file.records[row][column].text
-    guard !key.isEmpty else {
-      throw file.error(
-        record: row, column: column, "the key is missing",
-        hint: "every row of a panel needs its \(VisibleText.quoted(file.columnNames[column]))")
-    }
-    return key
+    return try file.key(record: row, column: column)
   }
 }

@@ -7,7 +7,7 @@ public struct RecordFile: Sendable {
   /// The names of the columns, as they stand in the file.
   public let header: [TextField]
   /// The records, each as long as the header.
-  public let records: Records
+  public internal(set) var records: Records
   /// What was noticed that is no error.
   public let notes: [RecordNote]
   /// Records that are not as wide as the header and were passed over, as

@@ -125,3 +125,63 @@ struct PanelTests {
     #expect(page.contains("South, far"))
   }
 }
+
+/// `fit --by`.
+@Suite("Panels of regressions")
+struct FitPanelTests {
+  @Test("each fit is that of its rows alone; what cannot be fitted is a row with its reason")
+  func fits() throws {
+    let folder = try Folder()
+    var text = "place,x,y,g\n"
+    for row in 0..<12 {
+      text += "North,\(row),\(3 * row + (row * 5) % 7),\(row % 2 == 0 ? "a" : "b")\n"
+      text += "South,\(row),\(40 - row + (row * 3) % 5),\(row % 3 == 0 ? "b" : "a")\n"
+    }
+    text += "Few,1,2,a\nFlat,1,2,a\nFlat,1,3,b\nFlat,1,5,a\nFlat,1,4,b\n"
+    try folder.write("p.csv", text)
+    let run = try Command.run(
+      ["fit", "p.csv", "y ~ x + g", "--by", "place", "--adjust", "bh", "--format", "json"],
+      in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    let rows = try run.json()["estimates"]?.rows ?? []
+    #expect(rows.filter { $0["place"]?.text == "North" }.count == 3)
+    for key in ["Few", "Flat"] {
+      let refused = rows.filter { $0["place"]?.text == key }
+      #expect(refused.count == 1)
+      #expect(refused.first?["reason"]?.text?.isEmpty == false)
+      #expect(refused.first?["estimate"]?.number == nil)
+    }
+    let lines = text.split(separator: "\n").filter {
+      $0.hasPrefix("South") || $0.hasPrefix("place")
+    }
+    try folder.write("south.csv", lines.joined(separator: "\n") + "\n")
+    let alone = try Command.run(
+      ["fit", "south.csv", "y ~ x + g", "--format", "json"], in: folder.url)
+    let expected = try alone.json()["estimates"]?.rows ?? []
+    let found = rows.filter { $0["place"]?.text == "South" }
+    #expect(found.count == 3 && expected.count == 3)
+    for (mine, theirs) in zip(found, expected) {
+      #expect(mine["term"]?.text == theirs["term"]?.text)
+      #expect(mine["estimate"]?.number == theirs["estimate"]?.number)
+      #expect(mine["p_value"]?.number == theirs["p_value"]?.number)
+      #expect((mine["p_adjusted"]?.number ?? 0) >= (mine["p_value"]?.number ?? 1))
+    }
+  }
+
+  @Test("faults have the line of the file; what was asked wrongly is usage")
+  func faults() throws {
+    let folder = try Folder()
+    try folder.write("p.csv", "place,x,y\na,1,1\nb,1,2\na,2,many\nb,2,3\na,3,4\nb,3,3\n")
+    let cell = try Command.run(["fit", "p.csv", "y ~ x", "--by", "place"], in: folder.url)
+    #expect(cell.exit == 65)
+    #expect(cell.err.hasPrefix("p.csv:4:5: error: 'many' is not a number"))
+    try folder.write("q.csv", "place,x,y\na,1,1\nb,1,2\n")
+    let few = try Command.run(["fit", "q.csv", "y ~ x", "--by", "place"], in: folder.url)
+    #expect(few.exit == 65)
+    let adjust = try Command.run(["fit", "p.csv", "y ~ x", "--adjust", "holm"], in: folder.url)
+    #expect(adjust.exit == 64)
+    let pieces = try Command.run(
+      ["fit", "p.csv", "y ~ x", "--by", "place", "--chunked"], in: folder.url)
+    #expect(pieces.exit == 64)
+  }
+}

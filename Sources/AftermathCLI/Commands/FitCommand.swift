@@ -19,10 +19,23 @@ struct FitCommand: ThreadedCommand {
   @Argument(help: "The model: \"y ~ x + poly(t, 2)\".")
   var formula: String
 
+  @Option(help: "The column that divides the file: one fit for each key.")
+  var by: String?
+
+  @OptionGroup var adjustment: AdjustmentOptions
   @OptionGroup var fit: FitOptions
   @OptionGroup var form: FormOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var threads: ThreadOptions
+
+  func validate() throws {
+    if by != nil, fit.chunked == true {
+      throw ValidationError("--by reads the file whole: leave --chunked out")
+    }
+    if by == nil, adjustment.adjust != "none" {
+      throw ValidationError("--adjust \(adjustment.adjust) needs several fits: name a column --by")
+    }
+  }
 
   func run() throws {
     let formula: Formula
@@ -32,6 +45,13 @@ struct FitCommand: ThreadedCommand {
     let regression = fit.regression(formula)
     do { try regression.validate() } catch { throw FitFault.choice(error) }
     let meter = ProgressMeter("fit", output.progress)
+    if let by {
+      let panel = try FitPanel(
+        RecordFile.read(path: file, options: form.reading(file)), by: by, regression, time: fit.time
+      ).fits(meter)
+      return try write(
+        panel.document(formula: self.formula, adjusting: adjustment.adjusted))
+    }
     if let pieces = try FitPieces(file, regression, fit, form, isLarge: isLarge) {
       do {
         let (result, notes) = try pieces.fit(meter)
@@ -58,17 +78,21 @@ struct FitCommand: ThreadedCommand {
   }
 
   private func write(_ fit: TableFit, _ name: String, notes: [Note]) throws {
-    let document = ResultDocument(
-      verb: "fit",
-      inputs: [
-        ResultDocument.Input(
-          file: name, count: fit.count,
-          details: [
-            .init("formula", .string(formula)), .init("missing", .integer(fit.missingCount)),
-          ])
-      ],
-      estimates: fit.estimates, overview: fit.overview, observations: fit.observations,
-      notes: notes)
+    try write(
+      ResultDocument(
+        verb: "fit",
+        inputs: [
+          ResultDocument.Input(
+            file: name, count: fit.count,
+            details: [
+              .init("formula", .string(formula)), .init("missing", .integer(fit.missingCount)),
+            ])
+        ],
+        estimates: fit.estimates, overview: fit.overview, observations: fit.observations,
+        notes: notes))
+  }
+
+  private func write(_ document: ResultDocument) throws {
     try output.write(
       document, inputs: [file],
       folding: [
