@@ -62,9 +62,7 @@ def inputs(folder):
     x = kept("glm_X", lambda: part(0))
     found["poisson"] = x, kept("glm_pois_y", lambda: part(1))
     found["negbin"] = x, kept("glm_nb_y", lambda: part(2))
-    return found | ranks.inputs(kept) | breaks.inputs(kept)
-    return found | ranks.inputs(kept)
-    return found | series.inputs(kept)
+    return found | ranks.inputs(kept) | breaks.inputs(kept) | series.inputs(kept)
 
 
 # MARK: NumPy and SciPy

@@ -42,6 +42,8 @@ public struct SeriesBreaks: Sendable {
     public let low: Double?
     /// The upper end.
     public let high: Double?
+    /// Whether it is a point in time, a bend, rather than the start of a period.
+    public let isPoint: Bool
   }
 
   /// The series' id or file.
@@ -159,7 +161,8 @@ public struct SeriesBreaks: Sendable {
           + "breaks appear that are none."),
       Note(
         .method, "break-time",
-        "The estimate of a break is the time at which its first period after begins, in decimal years."
+        "The estimate of a break is the time at which its first period after begins, in decimal "
+          + "years; that of a bend (segmented) the time at which the lines meet."
       ),
       Note(
         .method, "level-unit",
@@ -213,6 +216,6 @@ extension SeriesBreaks {
       lastBefore: sample.observations[place - 1].period,
       firstAfter: sample.observations[place].period, time: row.point ?? times[place],
       low: row.point == nil ? time(row.placeLow) : row.low,
-      high: row.point == nil ? time(row.placeHigh) : row.high)
+      high: row.point == nil ? time(row.placeHigh) : row.high, isPoint: row.point != nil)
   }
 }

@@ -13,9 +13,16 @@ extension Table {
   public func adjusted(by adjustment: PValueAdjustment, family: [Column]) -> Table {
     guard let place = columns.firstIndex(of: .pValue) else { return self }
     let marks = family.compactMap { columns.firstIndex(of: $0) }
+    // The worst autocorrelation of a series is found, not asked: it makes no family of its own.
+    let variant = columns.firstIndex(of: .variant)
+    let found = columns.firstIndex(of: .rho)
+    func mark(_ cells: [Cell]) -> [Cell] {
+      let isWorst = variant.map { cells[$0] == .text("worst") } ?? false
+      return marks.map { isWorst && $0 == found ? .absent(because: nil) : cells[$0] }
+    }
     var families: [[Cell]: [Int]] = [:]
     for (row, cells) in rows.enumerated() where cells[place].double != nil {
-      families[marks.map { cells[$0] }, default: []].append(row)
+      families[mark(cells), default: []].append(row)
     }
     var cells = [Cell](repeating: .absent(because: nil), count: rows.count)
     for members in families.values {

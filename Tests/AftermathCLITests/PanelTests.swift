@@ -63,7 +63,8 @@ struct PanelTests {
   @Test(
     "the key is the first column of every verb",
     arguments: [
-      ["describe"], ["trend"], ["its", "--event", "2011"],
+      ["describe"], ["trend"], ["breaks", "--replicates", "9"], ["forecast"],
+      ["its", "--event", "2011"],
       ["compare", "--after", "2011", "--as-of", "2024-12-31"], ["show"], ["export"],
     ])
   func firstColumn(words: [String]) throws {
@@ -100,6 +101,24 @@ struct PanelTests {
     #expect(exported.exit == 64)
   }
 
+  @Test("an option that one short key cannot take is a row of that key")
+  func shortKeys() throws {
+    let folder = try Folder()
+    let rows = (0..<40).map { "\(1980 + $0),long,\(($0 * 7) % 13)\n" }
+    let short = (0..<12).map { "\(2000 + $0),short,\(($0 * 5) % 11)\n" }
+    try folder.write("p.csv", "year,key,value\n" + rows.joined() + short.joined())
+    let options = ["--method", "ols", "--covariance", "newey-west", "--lags", "20", "--force"]
+    let run = try Command.run(
+      ["trend", "p.csv", "--by", "key", "--format", "json"] + options, in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    let found = try run.json()["estimates"]?.rows ?? []
+    #expect(found.first { $0["key"]?.text == "long" }?["estimate"]?.number != nil)
+    #expect(found.first { $0["key"]?.text == "short" }?["reason"]?.text?.contains("lags") == true)
+    // Asked of the short one alone it is wrong usage.
+    try folder.write("s.csv", "year,value\n" + short.joined().replacing(",short,", with: ","))
+    #expect(try Command.run(["trend", "s.csv"] + options, in: folder.url).exit == 64)
+  }
+
   @Test("a bar for many keys, on standard error alone")
   func progress() throws {
     let folder = try Folder()
@@ -109,7 +128,9 @@ struct PanelTests {
     let shown = try Command.run(arguments + ["--progress", "always"], in: folder.url)
     let hidden = try Command.run(arguments, in: folder.url)
     #expect(shown.exit == 0)
-    #expect(shown.err.contains("100 of 200 series (50 %)"))
+    for tenth in stride(from: 0, to: 100, by: 10) {
+      #expect(shown.err.contains("\(2 * tenth) of 200 series (\(tenth) %)"))
+    }
     #expect(hidden.err.isEmpty)
     #expect(shown.out == hidden.out)
   }

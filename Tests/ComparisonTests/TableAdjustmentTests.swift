@@ -32,10 +32,23 @@ struct TableAdjustmentTests {
   )
   func atLeastRaw(adjustment: PValueAdjustment) {
     let found = table.adjusted(by: adjustment, family: [.method])
-    for row in found.rows {
-      guard let raw = row[2].double, let adjusted = row[3].double else { continue }
-      #expect(adjusted >= raw && adjusted <= 1)
+    let pairs = found.rows.compactMap { row in
+      row[2].double.flatMap { raw in row[3].double.map { (raw, $0) } }
     }
+    #expect(pairs.count == 5)
+    #expect(pairs.allSatisfy { $0.1 >= $0.0 && $0.1 <= 1 })
+  }
+
+  @Test("the worst autocorrelation of a series is no mark of a family, a declared one is")
+  func worst() {
+    let rows: [[Cell]] = [
+      [.text("worst"), .number(0.6), .number(0.02)], [.text("worst"), .number(0), .number(0.3)],
+      [.text("declared"), .number(0.6), .number(0.02)],
+      [.text("declared"), .number(0), .number(0.3)],
+    ]
+    let found = Table("t", columns: [.variant, .rho, .pValue], rows: rows)
+      .adjusted(by: .bonferroni, family: [.variant, .rho])
+    #expect(found.rows.map { $0[3].double } == [0.04, 0.6, 0.02, 0.3])
   }
 
   @Test("a table without p-values stays as it is")

@@ -9,8 +9,9 @@ struct BreaksCommand: ThreadedCommand {
     discussion: """
       All methods but chow look for the place in the values: what they find is exploratory. A break \
       lies between two periods, last before and first after; its estimate is the time at which the \
-      second begins. Parts of years and provisional years are in no search. A method that would \
-      mislead at this length is refused in its row, with the reason and what to use instead.
+      second begins, or, for segmented, at which the lines meet. Parts of years and provisional \
+      years are in no search. A method that would mislead at this length is refused in its row, \
+      with the reason and what to use instead.
       """)
 
   @Argument(help: "Series ids, patterns, or files.")
@@ -32,8 +33,8 @@ struct BreaksCommand: ThreadedCommand {
         input.resolved, name: input.label, methods: choices.methods, rule: selection.rule,
         settings: choices.settings)
     }
-    try refuseInvalidOptions(searches)
-    try refuseIfNothing(searches)
+    try searches.refuseInvalidOptions()
+    try searches.refuseIfNothing()
     let grouping = inputs.grouping
     let document = ResultDocument(
       verb: "breaks", inputs: inputs.descriptions,
@@ -56,35 +57,5 @@ struct BreaksCommand: ThreadedCommand {
       ] + (count == 1 ? [.count] : []),
       .overview: count == 1 ? [.count] : [],
     ]
-  }
-
-  /// An option out of its domain for this many observations is wrong usage, not a refused row.
-  private func refuseInvalidOptions(_ searches: [SeriesBreaks]) throws {
-    for search in searches {
-      for case .statistics(.invalidOption(let name, let found, let needed)) in search.outcomes
-        .compactMap(\.refusal)
-      {
-        throw CommandFailure.usage(
-          "--\(name) is \(found), must be \(needed) (\(VisibleText.path(search.name)) has "
-            + "\(search.sample?.sample.count ?? 0))")
-      }
-    }
-  }
-
-  /// Too little for everything that was asked is no answer.
-  private func refuseIfNothing(_ searches: [SeriesBreaks]) throws {
-    let refusals = searches.flatMap(\.refusalsOfAll)
-    let asked = searches.reduce(0) { $0 + $1.outcomes.count }
-    guard refusals.count == asked, refusals.allSatisfy(\.isOfData), let search = searches.first,
-      let outcome = search.outcomes.first, let refusal = outcome.refusal
-    else { return }
-    let what = searches.count == 1 ? search.name : "\(search.name) and \(searches.count - 1) more"
-    let codes = ["provisional", "partial-year", "undetermined"]
-    let left = (search.resolved.notes + search.notes).filter { codes.contains($0.code) }
-    throw CommandFailure.data(
-      "\(VisibleText.path(what)): error: no method asked for can answer: "
-        + "\(outcome.method) \(refusal)",
-      hint: "use \(outcome.instead)"
-        + (left.isEmpty ? "" : "; left out: " + left.map(\.text).joined(separator: " ")))
   }
 }

@@ -30,7 +30,7 @@ struct ForecastCommand: ThreadedCommand {
     let forecasts = meter.map(inputs, of: "series") { input in
       SeriesForecast(input.resolved, name: input.label, methods: forecast.methods, choices)
     }
-    try refuseIfNothing(forecasts)
+    try forecasts.refuseIfNothing()
     let grouping = inputs.grouping
     let document = ResultDocument(
       verb: "forecast", inputs: inputs.descriptions,
@@ -53,27 +53,5 @@ struct ForecastCommand: ThreadedCommand {
         .solver, .iterations, .lastChange,
       ],
     ]
-  }
-
-  /// Too little for everything that was asked is no answer.
-  private func refuseIfNothing(_ forecasts: [SeriesForecast]) throws {
-    let refusals = forecasts.flatMap(\.refusalsOfAll)
-    let asked = forecasts.reduce(0) { $0 + $1.outcomes.count }
-    guard refusals.count == asked, refusals.allSatisfy(\.isOfData), let forecast = forecasts.first,
-      let outcome = forecast.outcomes.first, let refusal = outcome.refusal
-    else { return }
-    let what =
-      forecasts.count == 1 ? forecast.name : "\(forecast.name) and \(forecasts.count - 1) more"
-    throw CommandFailure.data(
-      "\(VisibleText.path(what)): error: no method asked for can answer: "
-        + "\(outcome.method) \(refusal)",
-      hint: "use \(outcome.instead)" + left(out: forecast))
-  }
-
-  /// What was left out of the fits, where that may be why too little is left.
-  private func left(out forecast: SeriesForecast) -> String {
-    let codes = ["provisional", "partial-year", "undetermined"]
-    let notes = (forecast.resolved.notes + forecast.notes).filter { codes.contains($0.code) }
-    return notes.isEmpty ? "" : "; left out: " + notes.map(\.text).joined(separator: " ")
   }
 }

@@ -89,7 +89,7 @@ struct ItsCommand: ThreadedCommand {
       verb: "its", inputs: inputs.descriptions,
       estimates: adjustment.adjusted(
         SeriesInterruption.estimates(of: all, by: grouping),
-        family: [.event, .baseline, .method, .model, .term, .variant, .rho]),
+        family: [.event, .baseline, .method, .model, .term, .time, .variant, .rho]),
       overview: SeriesInterruption.overview(of: all, by: grouping),
       observations: SeriesInterruption.observations(of: all, by: grouping),
       notes: notes

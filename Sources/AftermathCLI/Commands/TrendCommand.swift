@@ -39,8 +39,8 @@ struct TrendCommand: ThreadedCommand {
         of: members, methods: trend.methods, rule: selection.rule, settings: trend.settings,
         progress: done)
     }
-    try refuseInvalidOptions(trends)
-    try refuseIfNothing(trends)
+    try trends.refuseInvalidOptions()
+    try trends.refuseIfNothing()
     let grouping = inputs.grouping
     let document = ResultDocument(
       verb: "trend", inputs: inputs.descriptions,
@@ -66,39 +66,5 @@ struct TrendCommand: ThreadedCommand {
         .solver, .normalPValue, .tauA,
       ],
     ]
-  }
-
-  /// An option out of its domain for this many observations is wrong usage, not a refused row.
-  private func refuseInvalidOptions(_ trends: [SeriesTrend]) throws {
-    for trend in trends {
-      for case .statistics(.invalidOption(let name, let found, let needed)) in trend.outcomes
-        .compactMap(\.refusal)
-      {
-        throw CommandFailure.usage(
-          "--\(name) is \(found), must be \(needed) (\(VisibleText.path(trend.name)) has "
-            + "\(trend.sample?.sample.count ?? 0))")
-      }
-    }
-  }
-
-  /// What was left out of the fits, where that may be why too little is left.
-  private func left(out trend: SeriesTrend) -> String {
-    let codes = ["provisional", "partial-year", "undetermined"]
-    let notes = (trend.resolved.notes + trend.notes).filter { codes.contains($0.code) }
-    return notes.isEmpty ? "" : "; left out: " + notes.map(\.text).joined(separator: " ")
-  }
-
-  /// Too little for everything that was asked is no answer.
-  private func refuseIfNothing(_ trends: [SeriesTrend]) throws {
-    let refusals = trends.flatMap(\.refusalsOfAll)
-    let asked = trends.reduce(0) { $0 + $1.outcomes.count }
-    guard refusals.count == asked, refusals.allSatisfy(\.isOfData), let trend = trends.first,
-      let outcome = trend.outcomes.first, let refusal = outcome.refusal
-    else { return }
-    let what = trends.count == 1 ? trend.name : "\(trend.name) and \(trends.count - 1) more"
-    throw CommandFailure.data(
-      "\(VisibleText.path(what)): error: no method asked for can answer: "
-        + "\(outcome.method) \(refusal)",
-      hint: "use \(outcome.instead)" + left(out: trend))
   }
 }

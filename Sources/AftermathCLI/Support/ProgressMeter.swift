@@ -57,13 +57,9 @@ struct ProgressMeter {
     var results: [Output] = []
     results.reserveCapacity(inputs.count)
     defer { end() }
-    var percent = -1
+    var shown = -1
     for input in inputs {
-      let reached = 100 * results.count / inputs.count
-      if reached != percent {
-        percent = reached
-        show(percent, "\(results.count) of \(inputs.count) \(what)")
-      }
+      show(results.count, of: inputs.count, what, shown: &shown)
       results.append(try body(input))
     }
     return results
@@ -76,9 +72,10 @@ struct ProgressMeter {
   ) rethrows -> Output {
     guard isShown, count >= ProgressMeter.leastShown else { return try work(nil) }
     defer { end() }
-    show(0, "0 of \(count) \(what)")
+    var shown = -1
+    show(0, of: count, what, shown: &shown)
     return try work { done in
-      if done < count { show(100 * done / count, "\(done) of \(count) \(what)") }
+      if done < count { show(done, of: count, what, shown: &shown) }
     }
   }
 
@@ -86,10 +83,15 @@ struct ProgressMeter {
   private static let leastShown = 100
   private static let barWidth = 30
 
-  /// The bar on a terminal; elsewhere a line for every tenth.
-  private func show(_ percent: Int, _ text: String) {
-    guard Terminal.errorIsTerminal else {
-      if percent.isMultiple(of: 10) { Terminal.complain("\(name): \(text) (\(percent) %)") }
+  /// The bar on a terminal, where it has grown; elsewhere a line for every tenth that was reached.
+  private func show(_ done: Int, of count: Int, _ what: String, shown: inout Int) {
+    let percent = 100 * done / count
+    let isTerminal = Terminal.errorIsTerminal
+    guard shown < 0 || (isTerminal ? percent > shown : percent / 10 > shown / 10) else { return }
+    shown = percent
+    let text = "\(done) of \(count) \(what)"
+    guard isTerminal else {
+      Terminal.complain("\(name): \(text) (\(percent) %)")
       return
     }
     let filled = percent * ProgressMeter.barWidth / 100

@@ -66,9 +66,9 @@ extension SeriesBreaks {
     let found = outcome.map { breaks(of: $0) } ?? []
     var marks: [Chart.Mark] = []
     for item in found {
-      marks.append(.event(place(of: item.time), label: "after \(item.lastBefore)"))
+      marks.append(.event(place(of: item.time, item), label: "after \(item.lastBefore)"))
       guard let low = item.low, let high = item.high, low < high else { continue }
-      marks.append(.interval(place(of: low)...place(of: high)))
+      marks.append(.interval(place(of: low, item)...place(of: high, item)))
     }
     marks += series.marks
     marks += lines(outcome)
@@ -98,11 +98,11 @@ extension SeriesBreaks {
     }
   }
 
-  /// Where a time of the search is drawn: the start of a period where it is one; a point between
+  /// Where a time of the search is drawn: the start of a period as it is; a point in time, a bend,
   /// is as far from the middles of periods, where values are drawn, as from their starts in the fit.
-  private func place(of time: Double) -> Double {
-    guard let sample, !sample.sample.times.contains(time),
-      let first = sample.observations.first, let start = sample.sample.times.first
+  private func place(of time: Double, _ item: DatedBreak) -> Double {
+    guard let sample, item.isPoint, let first = sample.observations.first,
+      let start = sample.sample.times.first
     else { return time }
     return time + AnalysedSeries.place(of: first) - start
   }

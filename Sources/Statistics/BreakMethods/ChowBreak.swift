@@ -1,6 +1,9 @@
 import Tables
 
 extension BreakMethod {
+  /// F at a place named beforehand is exact at any length; fewer values than this can hardly reject.
+  private static let leastChow = 6
+
   /// Chow's test of a break at a time known beforehand: `chow:2011` by name.
   ///
   /// - Parameters:
@@ -12,7 +15,8 @@ extension BreakMethod {
     return BreakMethod(
       MethodCard(
         name: name, title: card.title, summary: card.summary, assumptions: card.assumptions,
-        leastCount: card.leastCount, advisedCount: card.advisedCount, instead: card.instead,
+        leastCount: card.leastCount, advisedCount: leastChow,
+        instead: "the values before and after in a table; a mean on each side needs two values",
         references: card.references)
     ) { (sample, settings) throws(StatisticsError) in
       let first = sample.times.firstIndex { $0 >= time } ?? sample.count

@@ -46,6 +46,12 @@ extension BreakMethod {
         name: "bandwidth", found: "\(settings.window), \(rows) observations",
         needed: "from 1 to \(sample.count - 1) observations")
     }
+    let name =
+      switch kind {
+      case .leastSquares: "cusum"
+      case .moving: "mosum"
+      case .recursive: "recursive-cusum"
+      }
     let test = Fluctuation(
       kind, window: settings.window, replicates: settings.replicates, seed: settings.seed)
     let result = try test.test(sample.values, on: settings.model.design(sample))
@@ -57,6 +63,6 @@ extension BreakMethod {
     row.statistic = result.statistic?.value
     row.pValue = result.pValue
     return BreakAnswer(
-      rows: [row], notes: result.notes + [Note(.method, test.kind.rawValue, words)])
+      rows: [row], notes: result.notes + [Note(.method, name, words)])
   }
 }

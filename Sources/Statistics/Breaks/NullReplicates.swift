@@ -8,7 +8,7 @@ struct NullReplicates: Sendable {
   let seed: UInt64
 
   /// The share (b + 1)/(m + 1) of simulated statistics at least as large as the observed, for each of
-  /// several; nil where none are simulated.
+  /// several; nil where none are simulated. A draw without a statistic counts as large.
   func pValues(
     _ observed: [Double], rows: Int, _ statistics: @Sendable ([Double]) -> [Double]?
   ) -> [Double]? {
@@ -18,7 +18,7 @@ struct NullReplicates: Sendable {
       return statistics(errors) ?? []
     }
     return observed.indices.map { index in
-      let extreme = draws.count { $0.indices.contains(index) && $0[index] >= observed[index] }
+      let extreme = draws.count { !$0.indices.contains(index) || $0[index] >= observed[index] }
       return Double(extreme + 1) / Double(replicates + 1)
     }
   }

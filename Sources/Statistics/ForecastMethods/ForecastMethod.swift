@@ -104,9 +104,10 @@ extension ForecastAnswer {
       notes + [
         Note(
           .method, "parameters-as-known",
-          "Normal intervals take the estimated parameters as known and the model as right. Simulated "
-            + "where it is, intervals at 95 % miss some 8 % of new values after 20 years, 7 % after "
-            + "30, 6 % after 50; where it is not, and several years ahead, more.")
+          "Normal intervals take the estimated parameters as known and the model as right, and miss "
+            + "more new values than they say. Simulated at 95 % where the model is right: after 20 "
+            + "years those of a local level miss 6 to 8 %, of Holt's line 15 to 22 %; after 30 years "
+            + "those of an ARIMA with four coefficients 14 to 22 %.")
       ]
   }
 }

@@ -35,8 +35,9 @@ extension ForecastMethod {
         Note(
           .method, "line-carried-on",
           "trend: t intervals of a new observation about the line through all values, if it goes on; "
-            + "about a level that wanders they miss two to five times as often as they say. Its fitted "
-            + "values are those of the line, not forecasts from the values before.")
+            + "about a level that wanders those of 95 % miss some 12 % of new values one year ahead and "
+            + "28 % three years ahead (random walk of 15 years, simulated). Its fitted values are those of the line, not forecasts from the values before."
+        )
       ])
   }
 }

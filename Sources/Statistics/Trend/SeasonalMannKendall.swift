@@ -89,8 +89,9 @@ public struct SeasonalMannKendall: Hashable, Sendable, Codable {
   ///   ``StatisticsError/invalidOption(name:found:needed:)`` where two times fall in one season of one
   ///   year.
   public func test(_ sample: Sample) throws(StatisticsError) -> TestResult {
-    guard period >= 1 else {
-      throw .invalidOption(name: "seasons", found: "\(period)", needed: "at least 1")
+    guard (1...Self.mostSeasons).contains(period) else {
+      throw .invalidOption(
+        name: "period", found: "\(period)", needed: "from 1 to \(Self.mostSeasons) seasons a year")
     }
     // A place is the number of seasons since the first year of the sample.
     let start = sample.times.first?.rounded(.down) ?? 0
@@ -109,6 +110,9 @@ public struct SeasonalMannKendall: Hashable, Sendable, Codable {
     }
     return try test(values)
   }
+
+  /// As many seasons as a year has days.
+  private static let mostSeasons = 366
 
   /// The number of seasons that the middle spacing of times, in years, suggests; nil where they are a
   /// year or more apart.

@@ -74,7 +74,9 @@ struct TrendPlan: Sendable {
     self.lags = lags
     self.hasBlockLine = hasBlockLine
     smallSampleFactor = factor
-    times = SeriesTimes(panel.times)
+    // Pairs of times are what slopes are made of, in series short enough for blocks.
+    times = SeriesTimes(
+      panel.times, withPairs: asked.slope != nil && panel.times.count <= Self.longest)
     shared = PanelTrends.Shared(
       hasLine: asked.line != nil, level: asked.level, alternative: asked.score?.alternative,
       slope: asked.slope, length: count,

@@ -30,7 +30,8 @@ extension TrendMethod {
     (sample, settings) throws(StatisticsError) in
     guard let spacing = SeasonalMannKendall.period(of: sample.times) else {
       throw .invalidOption(
-        name: "spacing", found: "a year or more", needed: "shorter than a year, such as months")
+        name: "method", found: "seasonal-mann-kendall on times a year or more apart",
+        needed: "one for yearly values, such as mann-kendall")
     }
     let period = settings.period ?? spacing
     let test = SeasonalMannKendall(period: period, alternative: settings.alternative)

@@ -1,0 +1,72 @@
+import Aftermath
+
+/// A series that was asked several methods: what a command says where they cannot answer.
+protocol AskedMethods {
+  var name: String { get }
+  var resolved: ResolvedSeries<AnyMeasure> { get }
+  var sample: AlignedSample? { get }
+  var notes: [Note] { get }
+  /// One for each method; the refusal is nil where it answered.
+  var attempts: [(method: String, refusal: Refusal?, instead: String)] { get }
+}
+
+extension SeriesTrend: AskedMethods {
+  var attempts: [(method: String, refusal: Refusal?, instead: String)] {
+    outcomes.map { ($0.method, $0.refusal, $0.instead) }
+  }
+}
+
+extension SeriesBreaks: AskedMethods {
+  var attempts: [(method: String, refusal: Refusal?, instead: String)] {
+    outcomes.map { ($0.method, $0.refusal, $0.instead) }
+  }
+}
+
+extension SeriesForecast: AskedMethods {
+  var attempts: [(method: String, refusal: Refusal?, instead: String)] {
+    outcomes.map { ($0.method, $0.refusal, $0.instead) }
+  }
+}
+
+extension Array where Element: AskedMethods {
+  /// An option out of its domain for every series that has values is wrong usage, not a refused row;
+  /// for some of them it is a row.
+  func refuseInvalidOptions() throws {
+    let withValues = filter { $0.sample != nil }
+    let faults = withValues.map { series in
+      series.attempts.lazy.compactMap { attempt -> String? in
+        guard case .statistics(.invalidOption(let name, let found, let needed)) = attempt.refusal
+        else { return nil }
+        return "--\(name) is \(found), must be \(needed) (\(VisibleText.path(series.name)) has "
+          + "\(series.sample?.sample.count ?? 0))"
+      }.first
+    }
+    guard let first = faults.first, let message = first, faults.allSatisfy({ $0 != nil }) else {
+      return
+    }
+    throw CommandFailure.usage(message)
+  }
+
+  /// Too little for everything that was asked is no answer.
+  func refuseIfNothing() throws {
+    let attempts = flatMap(\.attempts)
+    let refusals = attempts.compactMap(\.refusal)
+    guard refusals.count == attempts.count, refusals.allSatisfy(\.isOfData),
+      let series = self.first, let attempt = series.attempts.first, let refusal = attempt.refusal
+    else { return }
+    let what = count == 1 ? series.name : "\(series.name) and \(count - 1) more"
+    throw CommandFailure.data(
+      "\(VisibleText.path(what)): error: no method asked for can answer: "
+        + "\(attempt.method) \(refusal)",
+      hint: "use \(attempt.instead)" + series.leftOut)
+  }
+}
+
+extension AskedMethods {
+  /// What was left out of the fits, where that may be why too little is left.
+  fileprivate var leftOut: String {
+    let codes = ["provisional", "partial-year", "undetermined"]
+    let left = (resolved.notes + notes).filter { codes.contains($0.code) }
+    return left.isEmpty ? "" : "; left out: " + left.map(\.text).joined(separator: " ")
+  }
+}
