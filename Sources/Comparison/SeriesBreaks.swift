@@ -88,6 +88,7 @@ public struct SeriesBreaks: Sendable {
     if let sample { notes += sample.notes }
     if outcomes.contains(where: { $0.value != nil }) {
       notes += SeriesBreaks.remarks(resolved.series.measure, rule, sample?.sample.times ?? [])
+      if let level = Note.level(settings.level) { notes.append(level) }
       if settings.isForced, let first = crossed.first {
         notes.append(
           Note(

@@ -99,7 +99,8 @@ public struct SeriesInterruption: Sendable {
             + "sides do not mean the same."))
     }
     if let fit = try? fit.get() {
-      notes += SeriesInterruption.remarks(fit, resolved.series.measure, isLog: isLog)
+      notes += SeriesInterruption.remarks(
+        fit, resolved.series.measure, isLog: isLog, level: choices.level)
       if !choices.isScaleChosen, !isLog {
         notes += SeriesInterruption.scaleAdvice(fit, resolved.series.measure)
       }
@@ -202,7 +203,7 @@ public struct SeriesInterruption: Sendable {
   }
 
   private static func remarks(
-    _ fit: InterruptedFit, _ measure: AnyMeasure, isLog: Bool
+    _ fit: InterruptedFit, _ measure: AnyMeasure, isLog: Bool, level: Double
   ) -> [Note] {
     let unit = measure.unit.symbol.isEmpty ? "the unit of the values" : measure.unit.symbol
     var notes = [
@@ -213,6 +214,16 @@ public struct SeriesInterruption: Sendable {
             + "the change of growth a year."
           : "Changes of level are in \(unit), of slope in that a year.")
     ]
+    if let level = Note.level(level) { notes.append(level) }
+    let last = fit.specification.interruptions.last?.firstAfter ?? .infinity
+    let after = fit.sample.times.count { $0 >= last }
+    if after > FirstTimesAfter.most {
+      notes.append(
+        Note(
+          .method, "many-times-after",
+          "\(after) times follow: single ones are set against what those before lead one to expect, "
+            + "and ranked, only where there are up to \(FirstTimesAfter.most)."))
+    }
     let times = fit.sample.times
     if let gap = zip(times, times.dropFirst()).map({ $1 - $0 }).min(), gap < 0.9 {
       notes.append(

@@ -149,6 +149,7 @@ public struct SeriesTrend: Sendable {
           ? "Slopes are of natural logarithms, per year: exp(slope) − 1 is the growth a year."
           : "Slopes are per year, in \(unit).")
     ]
+    if let level = Note.level(settings.level) { notes.append(level) }
     if settings.alternative != .twoSided {
       notes.append(
         Note(

@@ -187,4 +187,36 @@ struct BreaksTests {
     #expect(run.exit == 65)
     expectPresentable(run)
   }
+
+  @Test("a place named beforehand is tested in short series; another level is said")
+  func aKnownPlaceInAShortSeries() throws {
+    let folder = try Folder()
+    let values = [10, 12, 9, 11, 14, 19, 22, 18, 21]
+    try folder.write(
+      "short.csv",
+      "year,value\n" + values.enumerated().map { "\(2001 + $0),\($1)\n" }.joined())
+    let run = try Command.run(
+      ["breaks", "short.csv", "--method", "chow:2005", "--level", "0.5", "--format", "json"],
+      in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    let json = try run.json()
+    let row = json.row("estimates", where: "method", is: "chow:2005")
+    // By hand: RSS 196.889 about one mean, 14.8 and 10 about two; F = (196.889 − 24.8)/(24.8/7).
+    #expect(agreement(row?["statistic"]?.number ?? 0, 48.573476702508955) >= 12)
+    #expect(
+      json["notes"]?.rows.contains { $0["text"]?.text == "Intervals are those of 50 %." } == true)
+  }
+
+  @Test("where squares lie below the range of doubles nothing is cut")
+  func tinyValues() throws {
+    let folder = try Folder()
+    let rows = Self.rows.enumerated().map { "\(2001 + $0),\(Double($1) * 1e-170)\n" }
+    try folder.write("tiny.csv", "year,value\n" + rows.joined())
+    let run = try Command.run(
+      ["breaks", "tiny.csv", "--method", "pelt,pettitt", "--format", "json"], in: folder.url)
+    #expect(run.exit == 0, "\(run.err)")
+    let row = try run.json().row("estimates", where: "method", is: "pelt")
+    #expect(row?["estimate"]?.number == nil)
+    #expect(row?["reason"]?.text?.contains("range of doubles") == true)
+  }
 }

@@ -51,8 +51,8 @@ struct BreaksOptions: ParsableArguments {
     if let penalty, !(penalty >= 0 && penalty.isFinite) {
       throw ValidationError("--penalty \(penalty) is not a number from 0 up")
     }
-    if let breaks, !(0...1000).contains(breaks) {
-      throw ValidationError("--breaks \(breaks) is not a number from 0 to 1000")
+    if let breaks, !(0...100).contains(breaks) {
+      throw ValidationError("--breaks \(breaks) is not a number from 0 to 100")
     }
     guard (0...100).contains(maxBreaks) else {
       throw ValidationError("--max-breaks \(maxBreaks) is not a number from 0 to 100")

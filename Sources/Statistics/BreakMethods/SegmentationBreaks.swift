@@ -153,6 +153,8 @@ extension BreakMethod {
       }
       let variance = spread * spread / 2
       let penalty = (cost == .mean ? 2 : 3) * variance * size * scale.inverse * scale.inverse
+      // A penalty lost below the range of doubles would let every value be a break.
+      guard penalty >= Double.leastNormalMagnitude || variance == 0 else { throw .overflow }
       return try Validation.finite(penalty)
     }
   }

@@ -3,6 +3,8 @@ import Tables
 extension LikelihoodPeak {
   /// What is said of peaks beside the greatest; nil where there are none.
   static func note(_ others: [LikelihoodPeak], below best: Double) -> Note? {
+    // What is lower by less than a search can tell is the greatest once more.
+    let others = others.filter { best - $0.logLikelihood > 1e-6 }
     guard let next = others.first else { return nil }
     let place = next.parameters.map { "\($0.name) \(short($0.value))" }.joined(separator: ", ")
     let count = others.count == 1 ? "another peak" : "\(others.count) other peaks, the next"
