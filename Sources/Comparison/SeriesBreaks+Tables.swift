@@ -12,6 +12,11 @@ extension SeriesBreaks: Tabular {
   /// Those that are there only where a row fills them.
   private static let optional: Set<Column> = [.refusal, .instead, .remark]
 
+  /// Those whose emptiness in the row of a refused method has the refusal as its reason.
+  private static let absent: Set<Column> = [
+    .estimate, .statistic, .pValue, .intervalLow, .intervalHigh, .lastBefore, .firstAfter,
+  ]
+
   /// One row for each break, then for each test without a place and each coefficient of a segment; one
   /// for each method that found no break or was refused.
   public var estimates: Table { SeriesBreaks.estimates(of: [self]) }
@@ -32,7 +37,7 @@ extension SeriesBreaks: Tabular {
       search.outcomes.map { outcome in
         switch outcome.answer {
         case .success(let answer): search.rows(outcome, answer)
-        case .failure(let refusal): search.refused(outcome, refusal)
+        case .failure: search.refusedRow(outcome, columns, absent: absent)
         }
       }
     }.withoutEmpty(optional)
@@ -51,23 +56,6 @@ extension SeriesBreaks: Tabular {
     of searches: [SeriesBreaks], by grouping: Grouping = .series
   ) -> Table {
     joined("Observations", searches, grouping) { $0.observationTables }
-  }
-
-  private static func joined(
-    _ title: String, _ searches: [SeriesBreaks], _ grouping: Grouping,
-    _ tables: (SeriesBreaks) -> [Table]
-  ) -> Table {
-    grouping.stacked(
-      titled(title, searches), searches.map { ($0.name, Table.stacked("", tables($0))) })
-  }
-
-  private static func titled(_ title: String, _ searches: [SeriesBreaks]) -> String {
-    guard searches.count == 1, let search = searches.first else { return title }
-    guard let first = search.sample?.observations.first?.period,
-      let last = search.sample?.observations.last?.period
-    else { return "\(title): \(search.name)" }
-    let count = search.sample?.sample.count ?? 0
-    return "\(title): \(search.name), \(first) to \(last) (n = \(count))"
   }
 
   private func rows(_ outcome: MethodOutcome, _ answer: BreakAnswer) -> Table {
@@ -134,26 +122,6 @@ extension SeriesBreaks: Tabular {
     else { return nil }
     let start = sample.observations[first].period.description
     return first == last ? start : "\(start) to \(sample.observations[last].period)"
-  }
-
-  private func refused(_ outcome: MethodOutcome, _ refusal: Refusal) -> Table {
-    let advice = "\(refusal); use instead \(outcome.instead)"
-    let absent: Set<Column> = [
-      .estimate, .statistic, .pValue, .intervalLow, .intervalHigh, .lastBefore, .firstAfter,
-    ]
-    return Table(
-      "", columns: SeriesBreaks.columns,
-      rows: [
-        SeriesBreaks.columns.map { column in
-          switch column {
-          case .method: .text(outcome.method)
-          case .count: .integer(sample?.sample.count ?? 0)
-          case .refusal: .text(refusal.description)
-          case .instead: .text(outcome.instead)
-          default: .absent(because: absent.contains(column) ? advice : nil)
-          }
-        }
-      ])
   }
 
   private func models(_ outcome: MethodOutcome) -> Table? {

@@ -8,27 +8,11 @@ public import TimeSeries
 /// provisional years are in no search. Where a break of definition separates the values, nothing is
 /// looked for unless forced. Methods by level and by rank take the values in their order, whatever the
 /// years between; those by lines take the years.
-public struct SeriesBreaks: Sendable {
+public struct SeriesBreaks: AskedSeries {
+  /// What a method answers.
+  public typealias Answer = BreakAnswer
   /// A method and what came of it.
-  public struct MethodOutcome: Sendable {
-    /// The method's name.
-    public let method: String
-    /// The answer, or why there is none.
-    public let answer: Result<BreakAnswer, Refusal>
-    /// What to use where it is refused.
-    public let instead: String
-    /// What a forced row is marked with.
-    public let remark: String?
-
-    /// The refusal, or nil.
-    public var refusal: Refusal? {
-      if case .failure(let refusal) = answer { return refusal }
-      return nil
-    }
-
-    /// The answer, or nil.
-    public var value: BreakAnswer? { try? answer.get() }
-  }
+  public typealias MethodOutcome = AskedMethod<Answer>
 
   /// A break as a chart draws it.
   public struct DatedBreak: Sendable, Hashable {
@@ -193,12 +177,6 @@ public struct SeriesBreaks: Sendable {
   public func breaks(of outcome: MethodOutcome) -> [DatedBreak] {
     guard let answer = outcome.value else { return [] }
     return answer.rows.compactMap { row in row.term == "break" ? dated(row) : nil }
-  }
-
-  /// The refusals, where every method was refused; empty otherwise.
-  public var refusalsOfAll: [Refusal] {
-    let refusals = outcomes.compactMap(\.refusal)
-    return refusals.count == outcomes.count ? refusals : []
   }
 }
 

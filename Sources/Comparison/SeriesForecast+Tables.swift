@@ -13,6 +13,11 @@ extension SeriesForecast: Tabular {
     .degreesOfFreedom, .refusal, .instead, .remark,
   ]
 
+  /// Those whose emptiness in the row of a refused method has the refusal as its reason.
+  private static let absent: Set<Column> = [
+    .estimate, .intervalLow, .intervalHigh,
+  ]
+
   /// One row for each method and period after the last, or for its refusal.
   public var estimates: Table { SeriesForecast.estimates(of: [self]) }
 
@@ -28,7 +33,7 @@ extension SeriesForecast: Tabular {
   public static func estimates(
     of forecasts: [SeriesForecast], by grouping: Grouping = .series
   ) -> Table {
-    joined("Forecast", forecasts, grouping) { forecast in
+    joined("Forecast", forecasts, grouping, before: "from ") { forecast in
       forecast.outcomes.map(forecast.rows)
     }.withoutEmpty(optional)
   }
@@ -37,7 +42,7 @@ extension SeriesForecast: Tabular {
   public static func overview(
     of forecasts: [SeriesForecast], by grouping: Grouping = .series
   ) -> Table {
-    joined("Models", forecasts, grouping) { forecast in
+    joined("Models", forecasts, grouping, before: "from ") { forecast in
       forecast.outcomes.compactMap { $0.value?.overview }
     }
   }
@@ -46,28 +51,13 @@ extension SeriesForecast: Tabular {
   public static func observations(
     of forecasts: [SeriesForecast], by grouping: Grouping = .series
   ) -> Table {
-    joined("Observations", forecasts, grouping) { $0.observationTables }
-  }
-
-  private static func joined(
-    _ title: String, _ forecasts: [SeriesForecast], _ grouping: Grouping,
-    _ tables: (SeriesForecast) -> [Table]
-  ) -> Table {
-    grouping.stacked(
-      titled(title, forecasts), forecasts.map { ($0.name, Table.stacked("", tables($0))) })
-  }
-
-  private static func titled(_ title: String, _ forecasts: [SeriesForecast]) -> String {
-    guard forecasts.count == 1, let forecast = forecasts.first else { return title }
-    guard let first = forecast.sample?.observations.first?.period,
-      let last = forecast.sample?.observations.last?.period
-    else { return "\(title): \(forecast.name)" }
-    let count = forecast.sample?.sample.count ?? 0
-    return "\(title): \(forecast.name), from \(first) to \(last) (n = \(count))"
+    joined("Observations", forecasts, grouping, before: "from ") { $0.observationTables }
   }
 
   private func rows(_ outcome: MethodOutcome) -> Table {
-    guard let answer = outcome.value else { return refusedRow(outcome) }
+    guard let answer = outcome.value else {
+      return refusedRow(outcome, Self.columns, absent: Self.absent)
+    }
     let count = sample?.sample.count ?? 0
     let level = choices.level
     let exact = "the fit is exact: there is no error to judge by"
@@ -91,26 +81,6 @@ extension SeriesForecast: Tabular {
         .text(.remark) { _ in remark },
       ], notes: answer.notes
     ).arranged(Self.columns) { _ in nil }
-  }
-
-  private func refusedRow(_ outcome: MethodOutcome) -> Table {
-    let reason = outcome.refusal?.description
-    let advice = reason.map { "\($0); use instead \(outcome.instead)" }
-    let absent: Set<Column> = [.estimate, .intervalLow, .intervalHigh]
-    let count = sample?.sample.count ?? 0
-    return Table(
-      "", columns: Self.columns,
-      rows: [
-        Self.columns.map { column in
-          switch column {
-          case .method: .text(outcome.method)
-          case .count: .integer(count)
-          case .refusal: Cell(reason)
-          case .instead: .text(outcome.instead)
-          default: .absent(because: absent.contains(column) ? advice : nil)
-          }
-        }
-      ])
   }
 
   private var observationTables: [Table] {

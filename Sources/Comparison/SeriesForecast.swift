@@ -8,7 +8,7 @@ public import TimeSeries
 /// Never throws: a method that cannot answer, or would mislead, is a refused row. Parts of years and
 /// provisional years are in no fit; what is expected of such a year is expected of the whole of it.
 /// No method is carried over a break that separates, unless forced.
-public struct SeriesForecast: Sendable {
+public struct SeriesForecast: AskedSeries {
   /// What is expected of one period by one method.
   public struct Expectation: Sendable {
     /// The period.
@@ -51,25 +51,7 @@ public struct SeriesForecast: Sendable {
   }
 
   /// A method and what came of it.
-  public struct MethodOutcome: Sendable {
-    /// The method's name.
-    public let method: String
-    /// The answer, or why there is none.
-    public let answer: Result<Answer, Refusal>
-    /// What to use where it is refused.
-    public let instead: String
-    /// What a forced row is marked with.
-    public let remark: String?
-
-    /// The refusal, or nil.
-    public var refusal: Refusal? {
-      if case .failure(let refusal) = answer { return refusal }
-      return nil
-    }
-
-    /// The answer, or nil.
-    public var value: Answer? { try? answer.get() }
-  }
+  public typealias MethodOutcome = AskedMethod<Answer>
 
   /// The choices of a forecast.
   public struct Choices: Sendable {
@@ -145,12 +127,6 @@ public struct SeriesForecast: Sendable {
         ).notes
     }
     self.notes = notes
-  }
-
-  /// The refusals, where every method was refused; empty otherwise.
-  public var refusalsOfAll: [Refusal] {
-    let refusals = outcomes.compactMap(\.refusal)
-    return refusals.count == outcomes.count ? refusals : []
   }
 }
 

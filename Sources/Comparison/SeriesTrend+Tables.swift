@@ -11,6 +11,11 @@ extension SeriesTrend: Tabular {
   /// Those that are there only where a row fills them.
   private static let optional: Set<Column> = [.variant, .rho, .refusal, .instead, .remark]
 
+  /// Those whose emptiness in the row of a refused method has the refusal as its reason.
+  private static let absent: Set<Column> = [
+    .estimate, .pValue, .intervalLow, .intervalHigh,
+  ]
+
   /// One row for each estimate or refusal.
   public var estimates: Table { SeriesTrend.estimates(of: [self]) }
 
@@ -26,7 +31,9 @@ extension SeriesTrend: Tabular {
   public static func estimates(of trends: [SeriesTrend], by grouping: Grouping = .series) -> Table {
     joined("Trend", trends, grouping) { trend in
       trend.outcomes.map { outcome in
-        (outcome.value?.estimates ?? trend.refusedRow(outcome)).arranged(columns) { column in
+        (outcome.value?.estimates ?? trend.refusedRow(outcome, columns, absent: absent)).arranged(
+          columns
+        ) { column in
           column == .remark ? Cell(outcome.remark) : nil
         }
       }
@@ -43,43 +50,6 @@ extension SeriesTrend: Tabular {
     of trends: [SeriesTrend], by grouping: Grouping = .series
   ) -> Table {
     joined("Observations", trends, grouping) { $0.observationTables }
-  }
-
-  private static func joined(
-    _ title: String, _ trends: [SeriesTrend], _ grouping: Grouping,
-    _ tables: (SeriesTrend) -> [Table]
-  ) -> Table {
-    grouping.stacked(
-      titled(title, trends), trends.map { ($0.name, Table.stacked("", tables($0))) })
-  }
-
-  private static func titled(_ title: String, _ trends: [SeriesTrend]) -> String {
-    guard trends.count == 1, let trend = trends.first else { return title }
-    guard let first = trend.sample?.observations.first?.period,
-      let last = trend.sample?.observations.last?.period
-    else { return "\(title): \(trend.name)" }
-    let count = trend.sample?.sample.count ?? 0
-    return "\(title): \(trend.name), \(first) to \(last) (n = \(count))"
-  }
-
-  private func refusedRow(_ outcome: MethodOutcome) -> Table {
-    let reason = outcome.refusal?.description
-    let advice = reason.map { "\($0); use instead \(outcome.instead)" }
-    let absent: Set<Column> = [.estimate, .pValue, .intervalLow, .intervalHigh]
-    let count = sample?.sample.count ?? 0
-    return Table(
-      "", columns: SeriesTrend.columns,
-      rows: [
-        SeriesTrend.columns.map { column in
-          switch column {
-          case .method: .text(outcome.method)
-          case .count: .integer(count)
-          case .refusal: Cell(reason)
-          case .instead: .text(outcome.instead)
-          default: .absent(because: absent.contains(column) ? advice : nil)
-          }
-        }
-      ])
   }
 
   private var observationTables: [Table] {

@@ -7,27 +7,11 @@ public import TimeSeries
 /// Never throws: a method that cannot answer, or would mislead, is a refused row. Parts of years
 /// and provisional years are in no fit. No line is drawn through a break that separates, unless
 /// forced.
-public struct SeriesTrend: Sendable {
+public struct SeriesTrend: AskedSeries {
+  /// What a method answers.
+  public typealias Answer = TrendAnswer
   /// A method and what came of it.
-  public struct MethodOutcome: Sendable {
-    /// The method's name.
-    public let method: String
-    /// The answer, or why there is none.
-    public let answer: Result<TrendAnswer, Refusal>
-    /// What to use where it is refused.
-    public let instead: String
-    /// What a forced row is marked with.
-    public let remark: String?
-
-    /// The refusal, or nil.
-    public var refusal: Refusal? {
-      if case .failure(let refusal) = answer { return refusal }
-      return nil
-    }
-
-    /// The answer, or nil.
-    public var value: TrendAnswer? { try? answer.get() }
-  }
+  public typealias MethodOutcome = AskedMethod<Answer>
 
   /// The series' id or file.
   public let name: String
@@ -158,12 +142,6 @@ public struct SeriesTrend: Sendable {
             + "(\(settings.alternative.rawValue)); intervals are two-sided."))
     }
     return notes
-  }
-
-  /// The refusals, where every method was refused; empty otherwise.
-  public var refusalsOfAll: [Refusal] {
-    let refusals = outcomes.compactMap(\.refusal)
-    return refusals.count == outcomes.count ? refusals : []
   }
 }
 

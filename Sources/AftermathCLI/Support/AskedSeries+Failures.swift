@@ -1,40 +1,13 @@
 import Aftermath
 
-/// A series that was asked several methods: what a command says where they cannot answer.
-protocol AskedMethods {
-  var name: String { get }
-  var resolved: ResolvedSeries<AnyMeasure> { get }
-  var sample: AlignedSample? { get }
-  var notes: [Note] { get }
-  /// One for each method; the refusal is nil where it answered.
-  var attempts: [(method: String, refusal: Refusal?, instead: String)] { get }
-}
-
-extension SeriesTrend: AskedMethods {
-  var attempts: [(method: String, refusal: Refusal?, instead: String)] {
-    outcomes.map { ($0.method, $0.refusal, $0.instead) }
-  }
-}
-
-extension SeriesBreaks: AskedMethods {
-  var attempts: [(method: String, refusal: Refusal?, instead: String)] {
-    outcomes.map { ($0.method, $0.refusal, $0.instead) }
-  }
-}
-
-extension SeriesForecast: AskedMethods {
-  var attempts: [(method: String, refusal: Refusal?, instead: String)] {
-    outcomes.map { ($0.method, $0.refusal, $0.instead) }
-  }
-}
-
-extension Array where Element: AskedMethods {
+/// What a command says where methods cannot answer.
+extension Array where Element: AskedSeries {
   /// An option out of its domain for every series that has values is wrong usage, not a refused row;
   /// for some of them it is a row.
   func refuseInvalidOptions() throws {
     let withValues = filter { $0.sample != nil }
     let faults = withValues.map { series in
-      series.attempts.lazy.compactMap { attempt -> String? in
+      series.outcomes.lazy.compactMap { attempt -> String? in
         guard case .statistics(.invalidOption(let name, let found, let needed)) = attempt.refusal
         else { return nil }
         return "--\(name) is \(found), must be \(needed) (\(VisibleText.path(series.name)) has "
@@ -49,10 +22,10 @@ extension Array where Element: AskedMethods {
 
   /// Too little for everything that was asked is no answer.
   func refuseIfNothing() throws {
-    let attempts = flatMap(\.attempts)
+    let attempts = flatMap(\.outcomes)
     let refusals = attempts.compactMap(\.refusal)
     guard refusals.count == attempts.count, refusals.allSatisfy(\.isOfData),
-      let series = self.first, let attempt = series.attempts.first, let refusal = attempt.refusal
+      let series = self.first, let attempt = series.outcomes.first, let refusal = attempt.refusal
     else { return }
     let what = count == 1 ? series.name : "\(series.name) and \(count - 1) more"
     throw CommandFailure.data(
@@ -62,7 +35,7 @@ extension Array where Element: AskedMethods {
   }
 }
 
-extension AskedMethods {
+extension AskedSeries {
   /// What was left out of the fits, where that may be why too little is left.
   fileprivate var leftOut: String {
     let codes = ["provisional", "partial-year", "undetermined"]
